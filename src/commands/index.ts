@@ -104,9 +104,9 @@ export const ownVerbs: readonly Verb[] = [
     usage: 'sheet',
     summary: 'Print a week for the fridge',
     details:
-      'One page to print and to tick by hand. For each day, it shows what each member has to do, what is unassigned, and what was done: tasks that are due, and dates of routines (↻) with whose turn it is. It also shows the Daily Wins, rest days, and who is away. Overdue tasks are under today, or under Monday on next week’s sheet. To print the HTML, open it in a browser. Text is for a terminal or a line printer, md (Markdown) for notes. Private tasks are only on the sheet that their owner prints with --for.',
+      'One page to print and to tick by hand. For each day, it shows what each member has to do, what is unassigned, and what was done: tasks that are due, and dates of routines (↻) with whose turn it is. It also shows the Daily Wins, rest days, and who is away. Overdue tasks are under today, or under Monday on next week’s sheet. To print it, use --open, or open the HTML in a browser. Text is for a terminal or a line printer, md (Markdown) for notes. Private tasks are only on the sheet that their owner prints with --for.',
     examples: [
-      'momentum sheet --out sheet.html',
+      'momentum sheet --open',
       'momentum sheet --week "next week" --for sam --out sheet.html --force',
       'momentum sheet --week 2026-W48 --format text',
     ],
@@ -116,6 +116,7 @@ export const ownVerbs: readonly Verb[] = [
       ['--format <format>', 'html, text or md (default html; text at a terminal)'],
       ['--paper <paper>', 'a4 or letter, for html (default a4)'],
       ...outOptions,
+      ['--open', 'open it in the browser'],
     ],
     isRare: true,
     load: () => import('./sheet.ts'),

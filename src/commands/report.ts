@@ -1,8 +1,5 @@
-import { join } from 'node:path'
 import { type Args, type Context, defineCommand } from '../command.ts'
 import { findReport } from '../db/household/report.ts'
-import { writePrivateText } from '../db/sqlite/private-text.ts'
-import { writeSharedText } from '../db/sqlite/shared-text.ts'
 import { getUser } from '../db/users/users.ts'
 import { listed, parseChoice } from '../domain/choice.ts'
 import type { Period } from '../domain/load.ts'
@@ -21,7 +18,8 @@ import {
 } from '../pictures/report/report.tsx'
 import { reportAnswer } from '../views/report.ts'
 import { flag, option, parsed, requireAtMostOne, typedOptions } from './shared/options.ts'
-import { type OutFile, parseOutFile } from './shared/out-file.ts'
+import { parseOutFile } from './shared/out-file.ts'
+import { type PageFile, parseOpen, writePage } from './shared/page-file.ts'
 import { parsedWeeks } from './shared/weeks.ts'
 
 type Input = {
@@ -30,7 +28,7 @@ type Input = {
   /** The one picture that is asked for; undefined for the whole page. */
   readonly picture: PictureName | undefined
   /** Where it goes; nowhere for a person at a terminal, who would see only its source. */
-  readonly target: OutFile | 'cache' | 'printed' | 'nowhere'
+  readonly target: PageFile | 'printed' | 'nowhere'
   readonly isOpened: boolean
   /** The options that say which report it is, as they were typed. */
   readonly options: string
@@ -56,7 +54,7 @@ export default defineCommand<Input, Output>({
   isLongWork: true,
   async input(args, context) {
     const picture = parsePicture(args)
-    const isOpened = parseOpen(args)
+    const isOpened = parseOpen(args, 'page')
     const period = parsePeriod(args, context.today)
     const member = parsed(args, 'for', parseUserReference)
     const options = typedOptions(args, (name) => name !== 'out' && name !== 'force')
@@ -73,7 +71,7 @@ export default defineCommand<Input, Output>({
     }
     const text = picture === undefined ? reportPage(report) : reportPicture(report, picture)
     if (target === 'printed') return { report, text, file: null, isOpen: undefined, typed }
-    const file = await save(text, input, target, context)
+    const file = await writePage(text, fileName(picture), target, context)
     const isOpen = isOpened ? await context.openPage(file) : undefined
     return { report, text: undefined, file, isOpen, typed }
   },
@@ -92,22 +90,6 @@ async function readReport(input: Input, context: Context): Promise<Report> {
   return findReport(db, { today, days: settings.days, period: input.period, member, viewer })
 }
 
-/** Writes the file and returns its path. In the cache, only the owner can read it. */
-async function save(
-  text: string,
-  { picture }: Input,
-  target: OutFile | 'cache',
-  { settings }: Context,
-): Promise<string> {
-  if (target !== 'cache') {
-    await writeSharedText(target, [text])
-    return target.path
-  }
-  const path = join(settings.cacheFolder(), fileName(picture))
-  writePrivateText(path, text)
-  return path
-}
-
 function fileName(picture: PictureName | undefined): string {
   return picture === undefined ? 'report.html' : `${picture}.svg`
 }
@@ -117,17 +99,6 @@ async function parseTarget(args: Args, context: Context): Promise<Input['target'
   if (file !== undefined) return file
   if (flag(args, 'open')) return 'cache'
   return context.interactive && option(args, 'out') === undefined ? 'nowhere' : 'printed'
-}
-
-/** @throws MomentumError `usage` where there is nobody to look, or no file to open */
-function parseOpen(args: Args): boolean {
-  if (!flag(args, 'open')) return false
-  const { json, fields } = args.globals
-  if (json === true || fields !== undefined) {
-    throw usageError('Use --open or --json, not both.', 'To write the page, add --out <file>.')
-  }
-  if (option(args, 'out') !== '-') return true
-  throw usageError('Use --open or --out -, not both.', 'To open a file, give --out its path.')
 }
 
 const formats = ['html', 'svg'] as const

@@ -2,7 +2,8 @@ import type { Report } from '../domain/report.ts'
 import { paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { plural, shortDate } from '../terminal/words.ts'
-import { success, withHints } from './answer.ts'
+import { withHints } from './answer.ts'
+import { pageFileAnswer } from './page-file.ts'
 
 /** What a terminal says about a report; the page itself is for a browser. */
 export type ReportAnswer = {
@@ -18,13 +19,7 @@ export type ReportAnswer = {
 export function reportAnswer(answer: ReportAnswer, style: Style): string {
   const { file, isOpen } = answer
   if (file === null) return summary(answer, style)
-  if (isOpen === undefined) return success(`Wrote the report: ${file}`, style)
-  if (isOpen) return success(`Opened the report: ${file}`, style)
-  return `${success(`Wrote the report: ${file}`, style)}\n${paragraph(
-    'No browser was found. Open the file yourself, or name a browser in BROWSER.',
-    0,
-    style.columns,
-  )}`
+  return pageFileAnswer('the report', { file, isOpen }, style)
 }
 
 function summary({ report, typed }: ReportAnswer, style: Style): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { copiesOf, type Household, household } from '../support/household/household.ts'
@@ -284,58 +284,6 @@ describe('a report', () => {
   })
 })
 
-describe('a report that is opened', () => {
-  /** Opens a report where these programs are. */
-  async function opened(home: Household, programs: readonly string[], ...words: readonly string[]) {
-    const lines: string[] = []
-    const answer = await home.runIn(
-      home.world(['report', '--open', ...words], {
-        runShell: async (line, { words: paths = [] }) => {
-          lines.push(line)
-          const isThere = programs.includes(line) && paths.every((path) => existsSync(path))
-          return isThere ? { code: 0 } : { isStarted: false }
-        },
-      }),
-    )
-    return { answer, lines }
-  }
-
-  it('is in a file that only its owner can read', async () => {
-    const home = await busy()
-    const file = join(home.folder, '.cache/momentum/report.html')
-    const first = await opened(home, ['xdg-open'])
-    const again = await opened(home, ['xdg-open'])
-    expect({ first, again, mode: statSync(file).mode & 0o777 }).toEqual({
-      first: { answer: success(`✓ Opened the report: ${file}`), lines: ['xdg-open'] },
-      again: first,
-      mode: 0o600,
-    })
-  })
-
-  it('is the file that was named, and the browser of BROWSER', async () => {
-    const home = await busy()
-    home.env.BROWSER = 'nothing:firefox --new-window %s'
-    const file = join(home.folder, 'load.svg')
-    const words = ['--picture', 'load', '--out', 'load.svg']
-    expect(await opened(home, ['firefox --new-window'], ...words)).toEqual({
-      answer: success(`✓ Opened the report: ${file}`),
-      lines: ['nothing', 'firefox --new-window'],
-    })
-  })
-
-  it('is named where nothing can open it', async () => {
-    const home = await busy()
-    const file = join(home.folder, '.cache/momentum/report.html')
-    const { answer } = await opened(home, [])
-    expect(answer).toEqual(
-      success(
-        `✓ Wrote the report: ${file}`,
-        'No browser was found. Open the file yourself, or name a browser in BROWSER.',
-      ),
-    )
-  })
-})
-
 it.skipIf(inject('dialect') === 'postgres').each([
   [[], 'From Mon 31 Aug to Sun 22 Nov, the household did 3 tasks.', '', 'report.html'],
   [
@@ -395,22 +343,8 @@ it.each([
     ['--picture', 'load', '--format', 'html'],
     '--picture goes with --format svg: a page has all the pictures.',
   ],
-  [
-    ['--open', '--out', '-'],
-    'Use --open or --out -, not both.',
-    'To open a file, give --out its path.',
-  ],
   [['--force'], '--force goes with --out: which file may be replaced?'],
 ])('%j is refused', async (words, message, hint?: string) => {
   const home = household()
   expect(await home.run('report', ...words)).toEqual(usageFailure(message, hint))
-})
-
-it('--open with --json is refused', async () => {
-  const home = household()
-  const { code, stderr } = await home.run('report', '--open', '--json')
-  expect({ code, message: JSON.parse(stderr).error.message }).toEqual({
-    code: 2,
-    message: 'Use --open or --json, not both.',
-  })
 })

@@ -213,9 +213,7 @@ describe('its formats', () => {
     const home = await busy()
     const person = terminal(home, ['sheet', '--week', 'this week'])
     await person.sees('Sunday 29 Nov · rest day')
-    await person.sees(
-      "To print it from a browser: momentum sheet --week 'this week' --out sheet.html",
-    )
+    await person.sees("To print it from a browser: momentum sheet --week 'this week' --open")
     expect(await person.ends()).toBe(0)
   })
 

@@ -273,6 +273,7 @@ export const otherCommands: readonly (readonly string[])[] = [
   ['sheet'],
   ['sheet', '--for', 'kim', '--week', '2026-W48', '--format', 'md'],
   ['sheet', '--paper', 'letter', '--out', 'sheet.html', '--force'],
+  ['sheet', '--week', 'next week', '--open'],
   ['today'],
   ['load'],
   ['load', '--weeks', '60', '--by', 'user'],
