@@ -8,7 +8,7 @@ import {
   type Tally,
   tasksOf,
 } from '../domain/load.ts'
-import { timeText } from '../domain/load-words.ts'
+import { timeText, unrecordedText } from '../domain/load-words.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'
 import { type Cell, type Column, table } from '../terminal/table.ts'
@@ -64,7 +64,7 @@ export function memberTable(load: Load, style: Style): string {
 /** Says how much was done by a member who is not recorded, if anything. */
 export function notRecorded({ by_nobody }: Load, { columns }: Style): readonly string[] {
   if (by_nobody === 0) return []
-  return [paragraph(`Nobody is recorded for ${pointsText(by_nobody)}.`, 0, columns)]
+  return [paragraph(unrecordedText(pointsText(by_nobody)), 0, columns)]
 }
 
 /** The points of each domain of which something was done. */

@@ -73,7 +73,7 @@ describe('load', () => {
         'Alex        2      17   1.5 hours    81%          28',
         'Kim         1       4  20 minutes    19%           7',
         '',
-        'Nobody is recorded for 1 point.',
+        'For 1 point, it is not recorded who did the work.',
       ),
     )
   })
@@ -129,7 +129,7 @@ describe('load', () => {
         '',
         '█ what each of you did   | a fair share for the days on which you were there',
         '',
-        'Nobody is recorded for 1 point.',
+        'For 1 point, it is not recorded who did the work.',
       ),
       success(
         heading,
@@ -225,7 +225,7 @@ describe('load', () => {
     const heading = 'In the last 28 days, the household did 1 point of work: about 5 minutes.'
     expect([await home.run('load'), await home.run('load', '--by', 'user')]).toEqual([
       success(heading, '', 'not recorded  Post', '', 'In numbers: momentum load --by user'),
-      success(heading, '', 'Nobody is recorded for 1 point.'),
+      success(heading, '', 'For 1 point, it is not recorded who did the work.'),
     ])
   })
 
@@ -261,7 +261,8 @@ describe('load', () => {
         'Alex        2      17    81%          28',
         'Kim         1       4    19%           7',
         '',
-        'Nobody is recorded for 1 point.',
+        'For 1 point, it is not recorded who did',
+        'the work.',
         '',
       ],
     ])

@@ -49,7 +49,7 @@ describe('a chart of the load', () => {
       '█ what each of you did',
       '| a fair share for the days on which you were there',
       '',
-      'Nobody is recorded for 2 points.',
+      'For 2 points, it is not recorded who did the work.',
     ])
   })
 
@@ -90,7 +90,7 @@ describe('a chart of the load', () => {
       'member  share',
       'Alex     100%  ████████████████████████  1 task, 20 minutes',
       '',
-      'Nobody is recorded for 2 points.',
+      'For 2 points, it is not recorded who did the work.',
     ])
   })
 
@@ -100,7 +100,7 @@ describe('a chart of the load', () => {
       [
         'In the last 28 days, the household did 2 points of work: about 10 minutes.',
         '',
-        'Nobody is recorded for 2 points.',
+        'For 2 points, it is not recorded who did the work.',
       ],
       ['In the last 28 days, no task was done.'],
     ])

@@ -1,4 +1,4 @@
-import { timeText } from '../../domain/load-words.ts'
+import { timeText, unrecordedText } from '../../domain/load-words.ts'
 import type { Report } from '../../domain/report.ts'
 import { activeMembers, LoadBars } from '../charts/load-bars.tsx'
 import { counted, grouped } from '../words.ts'
@@ -28,7 +28,7 @@ export function LoadSection({ report: { load, user } }: { readonly report: Repor
         {load.points === 0
           ? 'No task was done in this time.'
           : `${counted(load.points, 'point')} of work: about ${timeText(load.points)}.`}
-        {load.by_nobody > 0 && ` Nobody is recorded for ${counted(load.by_nobody, 'point')}.`}
+        {load.by_nobody > 0 && ` ${unrecordedText(counted(load.by_nobody, 'point'))}`}
       </p>
       {rows.length > 0 && (
         <>
