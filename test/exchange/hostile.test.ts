@@ -162,7 +162,7 @@ function wordTexts(whole: string): readonly string[] {
 
 /** Long texts of one piece over and over: alone, before a file, and in its first long text. */
 function* longTexts(whole: string): Generator<string> {
-  const length = isLongRun ? largestFile << 20 : 1 << 16
+  const length = isLongRun ? largestFile << 20 : 1 << 15
   const middle = whole.indexOf(whole.includes('Paper') ? 'Paper' : 'Bins')
   for (const piece of pieces) {
     const long = piece.repeat(length / piece.length)

@@ -107,12 +107,12 @@ test('of the zones of a hostile file, only some are followed', () => {
     ...Array.from({ length: 9 }, () => rule).flat(),
     'END:VTIMEZONE',
   ]
-  const text = Array.from({ length: 1000 }, (_, id) => zone(id))
+  const text = Array.from({ length: 100 }, (_, id) => zone(id))
     .flat()
     .join('\n')
   const { zones } = readComponents(text, new Set(), new Findings())
   const find = openZones(zones)
-  const found = Array.from({ length: 1000 }, (_, id) => find(`${id}`, Date.UTC(9999, 1)))
+  const found = Array.from({ length: 100 }, (_, id) => find(`${id}`, Date.UTC(9999, 1)))
   expect(found.filter((moment) => moment !== undefined)).toHaveLength(20)
 })
 
