@@ -53,56 +53,48 @@ async function fullHousehold(): Promise<Db> {
   return db
 }
 
-/** Where a way back ends, by how many steps it goes. */
-const ways = names.map((_, index) => index + 1)
-
-test.each(ways)(
-  'F059 a household with data goes %i down and up to the same schema',
-  async (way) => {
-    const [db, empty] = [await fullHousehold(), await newDatabase()]
-    const before = await definitionsOf(db)
-    for (const each of [db, empty]) {
-      for (const _ of ways.slice(0, way)) await migrate(each, 'down')
-    }
-    const between = withoutSchemas(
-      [await definitionsOf(db), await definitionsOf(empty)],
-      [db, empty],
-    )
-    await migrate(db, 'latest')
-    expect([between[0], await definitionsOf(db)]).toEqual([between[1], before])
-  },
-)
-
-/** Definitions name the schema that they are in. */
-function withoutSchemas(definitions: unknown[], dbs: readonly Db[]): unknown[] {
-  return definitions.map((each, index) =>
-    JSON.parse(JSON.stringify(each).replaceAll(`${serverSchema(dbs[index] as Db)}.`, '')),
-  )
-}
-
-test('F059 the way back to step 7 leaves what that step made', async () => {
-  const [made, back] = [nowhere(), await fullHousehold()]
-  await migrate(made, { step: '0007_journal' })
-  await migrate(back, { step: '0007_journal' })
-  const definitions = [await definitionsOf(made), await definitionsOf(back)]
-  const [wanted, found] = withoutSchemas(definitions, [made, back])
-  expect(found).toEqual(wanted)
-})
-
-test('F059 the way back to the beginning leaves nothing', async () => {
-  const db = await fullHousehold()
-  for (const _ of ways) await migrate(db, 'down')
-  const left = (await definitionsOf(db)) as { place: string; name: string }[]
-  expect(left.filter(({ place, name }) => !`${place}${name}`.includes('kysely'))).toEqual([])
-})
-
-test('F059 a household that goes all the way down begins anew', async () => {
-  const db = await fullHousehold()
-  for (const _ of ways) await migrate(db, 'down')
+test('F059 a household with data goes each step down, up and down again, to the same schemas', async () => {
+  const [db, made] = [await fullHousehold(), nowhere()]
+  const schemaIn = async (each: Db) => withoutSchema(await definitionsOf(each), each)
+  const schemas: unknown[] = []
+  for (const name of names) {
+    await migrate(made, { step: name })
+    schemas.push(await schemaIn(made))
+  }
+  const last = names.length - 1
+  expect(await schemaIn(db)).toEqual(schemas[last])
+  for (let step = last; step >= 0; step -= 1) {
+    await migrate(db, 'down')
+    const below = await schemaIn(db)
+    await migrate(db, { step: names[step] as string })
+    const again = await schemaIn(db)
+    await migrate(db, 'down')
+    expect({ step, below: step > 0 ? below : thingsIn(below), again }).toEqual({
+      step,
+      below: step > 0 ? schemas[step - 1] : [],
+      again: schemas[step],
+    })
+  }
+  // From the beginning, a household begins anew.
   await migrate(db, 'latest')
   const task = await addTask(writer(db), draft(2), at(0))
-  expect([await runStatement(db, 'select * from users'), task.id]).toEqual([[], 1])
+  expect([await schemaIn(db), await runStatement(db, 'select * from users'), task.id]).toEqual([
+    ...[schemas[last], []],
+    1,
+  ])
 })
+
+/** Definitions name the schema that they are in. */
+function withoutSchema(definitions: unknown[], db: Db): Definition[] {
+  return JSON.parse(JSON.stringify(definitions).replaceAll(`${serverSchema(db)}.`, ''))
+}
+
+type Definition = { readonly place: string; readonly name: string }
+
+/** What a schema holds beside the list of the steps that were run. */
+function thingsIn(definitions: readonly Definition[]): readonly Definition[] {
+  return definitions.filter(({ place, name }) => !`${place}${name}`.includes('kysely'))
+}
 
 test('F059 a household goes down and up with the values of the first step, but nothing private', async () => {
   const db = await fullHousehold()
@@ -207,7 +199,7 @@ test('a household lives beside whatever else is in its schema', async () => {
     await sql`create table letters (text text)`.execute(tx)
   })
   await migrate(db, 'latest')
-  for (const _ of ways) await migrate(db, 'down')
+  for (const _ of names) await migrate(db, 'down')
   const found = (await definitionsOf(db)) as { place: string; name: string }[]
   expect(found.filter(({ place }) => place.endsWith('letters'))).toHaveLength(1)
 })
