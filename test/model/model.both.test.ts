@@ -12,10 +12,10 @@ import { shownReason } from './turns.ts'
 const length = 92
 const beginning = 8
 const longRuns = inject('dialect') === 'sqlite' ? 200 : 30
-const runs = isLongRun ? longRuns : 3
-const routineRuns = isLongRun ? longRuns : 2
+const runs = isLongRun ? longRuns : 2
+const routineRuns = isLongRun ? longRuns : 1
 const awayRuns = isLongRun ? longRuns : 1
-const rotaRuns = isLongRun ? longRuns : 2
+const rotaRuns = isLongRun ? longRuns : 1
 
 const columns: Record<Table, string> = {
   users: 'id, name, role, email, active, password_hash is not null as has_password, created_at',

@@ -11,6 +11,7 @@ import { latestNumber, steps } from '../support/database/steps.ts'
 import { addTask, readContents } from '../support/household/contents.ts'
 import { type Household, household } from '../support/household/household.ts'
 import { failure, sampleHousehold, success } from '../support/household/sample.ts'
+import { sample } from '../support/long.ts'
 import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** A household on a server, with something of everything that is kept. */
@@ -155,7 +156,8 @@ test('a household of an older schema is backed up as it is, and its backup resto
   const before = await all(home)
   const titles = 'select id, title from tasks order by id'
   const [made, wanted]: [unknown[], unknown[]] = [[], []]
-  for (const step of steps.slice(0, -1).toReversed()) {
+  // The short form goes through the first, the eleventh, and two others.
+  for (const step of sample(steps.slice(0, -1), 5).toReversed()) {
     await home.run('db', 'migrate', '--to', step, '--yes')
     const answer = await home.run('db', 'backup', `${step}.db`)
     const raw = openAsOtherProgram(join(home.folder, `${step}.db`))

@@ -6,6 +6,7 @@ import {
   householdsOnBoth,
   type TypedCommand,
 } from '../support/household/two-databases.ts'
+import { isLongRun, sample } from '../support/long.ts'
 
 const names = ['émile', 'Zoë', 'alex', 'Ångström', 'ÅSE', '李雷', '🦊 Fox', 'O’Neil', 'a_b%c\\d']
 const titles = [
@@ -108,7 +109,8 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
   test('in lists of every order', async () => {
     const homes = await newHouseholds()
     for (const key of sortKeys) {
-      for (const order of [key, `${key}:desc`, `${key},title:desc`, `priority:desc,${key}`]) {
+      const orders = [`${key}:desc`, `${key},title:desc`, key, `priority:desc,${key}`]
+      for (const order of sample(orders, 2)) {
         await expectSameAnswers(homes, {
           argv: ['task', 'list', '--all', '--quiet', '--sort', order],
         })
@@ -146,8 +148,10 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
       ...days.map((day) => ['task', 'list', '--due-before', day]),
       ...days.map((day) => ['win', 'show', day]),
     ]
-    for (const words of lists) {
-      for (const form of [[], ['--json'], ['--quiet']]) {
+    for (const [index, words] of lists.entries()) {
+      const forms = [['--json'], [], ['--quiet']]
+      // The others are made of what the JSON says.
+      for (const form of isLongRun || index % 4 === 0 ? forms : forms.slice(0, 1)) {
         await expectSameAnswers(homes, { argv: [...words, ...form] })
       }
     }
@@ -162,7 +166,9 @@ describe('both databases show the same household', { timeout: 120_000 }, () => {
       [['category', 'edit', '--color', 'blue', '--json', '--'], []],
     ]
     for (const [words, own] of named) {
-      for (const word of [...needles, ...numbers, ...own]) {
+      const others = [...needles, ...numbers]
+      // A search has an index of its own on each database; names are compared in one way.
+      for (const word of [...(words.includes('--search') ? others : sample(others, 4)), ...own]) {
         await expectSameAnswers(homes, { argv: [...words, word] })
       }
     }

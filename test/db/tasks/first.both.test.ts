@@ -19,6 +19,7 @@ import {
 } from '../../../src/domain/task.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, moveTo, writer } from '../../support/household/values.ts'
+import { isLongRun } from '../../support/long.ts'
 
 /** Tasks of all kinds, many of them alike, so that the order of equal ones shows. */
 async function mixedTasks() {
@@ -63,10 +64,12 @@ test('the first tasks of a sorted list are those of the whole one, by any key', 
     { dueBefore: day(3), statuses: openStatuses },
   ]
   const differences = []
+  let turn = 0
   for (const key of sortKeys.filter((each) => each !== 'id')) {
     for (const descending of [false, true]) {
       for (const more of [[], [{ key: 'due_date', descending: true }]] as const) {
-        for (const filter of filters) {
+        turn += 1
+        for (const filter of inTurn(filters, turn)) {
           const viewer = descending ? (members[0]?.id ?? null) : null
           const list = { viewer, filter, sort: [{ key, descending }, ...more] } as const
           differences.push(...(await listDifferences(db, list)))
@@ -87,6 +90,11 @@ test('the first tasks of a sorted list are those of the whole one, by any key', 
   }
   expect(differences).toEqual([])
 })
+
+/** In the short form, a third of the filters, others for each order. */
+function inTurn(filters: readonly TaskFilter[], turn: number): readonly TaskFilter[] {
+  return isLongRun ? filters : filters.filter((_, index) => index % 3 === turn % 3)
+}
 
 type List = Pick<Parameters<typeof listFirst>[1], 'viewer' | 'filter' | 'sort'>
 
