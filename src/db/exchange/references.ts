@@ -5,6 +5,7 @@ import type { User, UserId, Viewer } from '../../domain/user.ts'
 import { addCategory, listCategories } from '../categories.ts'
 import type { Tx } from '../schema.ts'
 import { listUsers } from '../users/users.ts'
+import { type Imported, lose } from './source.ts'
 
 /** Finds the members whom a file names. */
 export type Members = {
@@ -78,3 +79,18 @@ export async function openCategories(tx: Tx, viewer: Viewer, now: Instant): Prom
     },
   }
 }
+
+/** The category of a task; a private task adds none, because everybody would see its name. */
+export async function categoryOf(
+  name: string | undefined,
+  isPrivate: boolean,
+  categories: Categories,
+  imported: Imported,
+) {
+  if (name === undefined) return undefined
+  const category = await categories.find(name, isPrivate)
+  if (category === undefined) lose(imported, lostCategory)
+  return category
+}
+
+const lostCategory = 'categories of private tasks that the household does not have'

@@ -13,6 +13,7 @@ import { ownColumns, type RoutineRow } from '../routines/routines.ts'
 import { loadSchedule } from '../routines/schedule.ts'
 import type { Tx } from '../schema.ts'
 import { requireOwned, searchText } from '../tasks/changes.ts'
+import { addNotes } from './adding.ts'
 import type { RoutineDraftOf } from './drafts.ts'
 import {
   findImportKeys,
@@ -23,11 +24,10 @@ import {
   keyNames,
   rememberImported,
 } from './keys.ts'
-import type { Categories, Members } from './references.ts'
+import { type Categories, categoryOf, type Members } from './references.ts'
 import { addOpen, addTimes, type Importing } from './routine-times.ts'
 import { isAsStored, listTimes } from './same-routine.ts'
 import { countRecordsOf, type Imported, type ImportOptions, momentOf } from './source.ts'
-import { addNotes, categoryOf } from './tasks.ts'
 
 /** Adds the routines of a file, and changes those that were imported before. */
 export async function importRoutines(
