@@ -1,5 +1,6 @@
 import type { Period } from './load.ts'
-import { isOpen, type TaskStatus } from './task.ts'
+import type { TaskStatus } from './task.ts'
+import { isOpen } from './task-status.ts'
 import { addDays, type CalendarDate, startOfWeek } from './time.ts'
 
 /** How many tasks were open at the end of a week, by status, and how many were done in it. */

@@ -1,4 +1,3 @@
-import { refusedError } from '../errors.ts'
 import type { CategoryId } from './category.ts'
 import { parseLine, parseText } from './text.ts'
 import type { CalendarDate, Instant } from './time.ts'
@@ -23,41 +22,6 @@ export type Priority = (typeof priorities)[number]
 
 export const taskStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
-
-/** The statuses of unfinished tasks. */
-export const openStatuses = ['BACKLOG', 'ACTIVE', 'PAUSED', 'BLOCKED'] as const
-
-/** The statuses of tasks that nobody has to do any more. */
-export const finishedStatuses = ['DONE', 'ABANDONED'] as const
-
-/**
- * Which tasks a move to this status means if a name matches several: a finished one is put back in
- * the backlog, and every other move is meant for an open one.
- */
-export function statusesToMove(to: TaskStatus): readonly TaskStatus[] {
-  return to === 'BACKLOG' ? finishedStatuses : openStatuses
-}
-
-/** Whether a task of this status is unfinished. */
-export function isOpen(status: TaskStatus): boolean {
-  return openStatuses.some((open) => open === status)
-}
-
-/**
- * Whether a task is in no list yet: nobody is working on it, and it is only shown from a later day.
- */
-export function isHidden(
-  { status, starts_on }: Pick<Task, 'status' | 'starts_on'>,
-  day: CalendarDate,
-): boolean {
-  const isLater = starts_on !== null && starts_on > day
-  return isLater && isOpen(status) && status !== 'ACTIVE'
-}
-
-/** Whether a task is no longer hidden on the day on which it is due. */
-export function isShownWhenDue(task: Pick<Task, 'status' | 'starts_on' | 'due_date'>): boolean {
-  return task.due_date === null || !isHidden(task, task.due_date)
-}
 
 /** A task of the household. */
 export type Task = {
@@ -194,30 +158,6 @@ export function withUnsaid<Given extends Partial<TaskDraft>>(given: Given) {
 export type NewTask = Partial<TaskDraft> &
   Pick<Task, 'uuid' | 'title' | 'domain' | 'effort' | 'definition_of_done'>
 
-const moves = {
-  BACKLOG: ['ACTIVE', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
-  ACTIVE: ['BACKLOG', 'PAUSED', 'BLOCKED', 'DONE', 'ABANDONED'],
-  PAUSED: ['BACKLOG', 'ACTIVE', 'BLOCKED', 'DONE', 'ABANDONED'],
-  BLOCKED: ['BACKLOG', 'ACTIVE', 'PAUSED', 'DONE', 'ABANDONED'],
-  DONE: ['BACKLOG', 'ACTIVE'],
-  ABANDONED: ['BACKLOG'],
-} as const satisfies Record<TaskStatus, readonly TaskStatus[]>
-
-/** The statuses to which a task may move, without its present one. */
-export function nextStatuses(from: TaskStatus): readonly TaskStatus[] {
-  return moves[from]
-}
-
-/** The statuses from which a task may move to this one. */
-export function previousStatuses(to: TaskStatus): readonly TaskStatus[] {
-  return taskStatuses.filter((from) => nextStatuses(from).includes(to))
-}
-
-/** Whether a task of this status can have a note. An active or finished task needs no reason. */
-export function keepsNote(status: TaskStatus): boolean {
-  return status !== 'ACTIVE' && status !== 'DONE'
-}
-
 /** Who did a task, and when. */
 export type Completion = {
   /** The day on which it was done, which is not in the future. */
@@ -235,59 +175,6 @@ export type Completion = {
 /** A correction of who did a task, and when. */
 export type Credit = Partial<Pick<Task, 'completed_by_user_id'>> & {
   readonly completed_on?: CalendarDate
-}
-
-/** Whether a task is the open one of a routine. */
-export function isLive({ routine_id, status }: Pick<Task, 'routine_id' | 'status'>): boolean {
-  return routine_id !== null && isOpen(status)
-}
-
-/** The error for what would leave a routine without its live task. */
-export function liveTaskError(
-  { id, title, routine_id }: Pick<Task, 'id' | 'title' | 'routine_id'>,
-  what: 'abandoned' | 'deleted',
-) {
-  return refusedError(`“${title}” belongs to routine ${routine_id} and cannot be ${what}.`, {
-    lead: `To skip this time (“routine end ${routine_id}” ends the routine)`,
-    command: `task skip ${id}`,
-  })
-}
-
-/**
- * The error for what would make a live task more or less private than its routine, or give it to
- * somebody who cannot see its routine.
- *
- * @param changes the privacy, and the owner as a hint names one, as far as they would change
- */
-export function livePrivacyError(
-  { title, routine_id }: Pick<Task, 'title' | 'routine_id'>,
-  changes: { readonly private?: boolean; readonly owner?: string | null },
-) {
-  const isPublic = changes.private === false || changes.owner === null
-  const options = [
-    ...(changes.private ? ['--private'] : isPublic ? ['--no-private'] : []),
-    ...(changes.owner === undefined ? [] : [`--owner ${changes.owner ?? 'none'}`]),
-  ]
-  return refusedError(
-    changes.private
-      ? `“${title}” belongs to routine ${routine_id}, which everybody can see.`
-      : `“${title}” belongs to routine ${routine_id}, which is private.`,
-    {
-      lead: 'To change the routine and this task',
-      command: `routine edit ${routine_id} ${options.join(' ')}`,
-    },
-  )
-}
-
-/** The error for a move that {@link nextStatuses} does not list. */
-export function refusedMoveError(task: Pick<Task, 'id' | 'title' | 'status'>, to: TaskStatus) {
-  return refusedError(
-    `“${task.title}” is ${task.status.toLowerCase()} and cannot become ${to.toLowerCase()}.`,
-    {
-      lead: 'First',
-      command: `task ${task.status === 'ABANDONED' ? 'reopen' : 'start'} ${task.id}`,
-    },
-  )
 }
 
 /**

@@ -1,6 +1,5 @@
 import { parseCategoryName } from '../domain/category.ts'
 import {
-  keepsNote,
   parseDefinitionOfDone,
   parseDescription,
   parseMaterials,
@@ -9,6 +8,7 @@ import {
   type TaskDraft,
   type TaskStatus,
 } from '../domain/task.ts'
+import { keepsNote } from '../domain/task-status.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import { MomentumError, usageError } from '../errors.ts'
 import type { Reading, TaskRecord, Template } from './records.ts'

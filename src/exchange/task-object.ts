@@ -1,12 +1,6 @@
 import { parseChoice } from '../domain/choice.ts'
-import {
-  domains,
-  efforts,
-  keepsNote,
-  priorities,
-  taskFields,
-  taskStatuses,
-} from '../domain/task.ts'
+import { domains, efforts, priorities, taskFields, taskStatuses } from '../domain/task.ts'
+import { keepsNote } from '../domain/task-status.ts'
 import { type CalendarDate, type Instant, parseInstant } from '../domain/time.ts'
 import { MomentumError, usageError } from '../errors.ts'
 import { isoDay, momentsOf } from './days.ts'

@@ -1,4 +1,5 @@
-import { isHidden, isOpen, type Priority, type Task, type TaskStatus } from '../domain/task.ts'
+import type { Priority, Task, TaskStatus } from '../domain/task.ts'
+import { isHidden, isOpen } from '../domain/task-status.ts'
 import type { CalendarDate } from '../domain/time.ts'
 import { details, paragraph } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'

@@ -1,5 +1,6 @@
 import type { TodayPage } from '../db/household/today.ts'
-import { isOpen, taskStatuses } from '../domain/task.ts'
+import { taskStatuses } from '../domain/task.ts'
+import { isOpen } from '../domain/task-status.ts'
 import { pickableStatuses, type Win } from '../domain/win.ts'
 import { edges, itemLines, paragraph, stringWidth } from '../terminal/layout.ts'
 import type { Style } from '../terminal/paint.ts'

@@ -26,7 +26,8 @@ import { findWinStats } from '../../src/db/wins/stats.ts'
 import { listLeftOver } from '../../src/db/wins/wins.ts'
 import { weeksUntil } from '../../src/domain/burndown.ts'
 import type { CategoryId } from '../../src/domain/category.ts'
-import { openStatuses, type RoutineId, type TaskId } from '../../src/domain/task.ts'
+import type { RoutineId, TaskId } from '../../src/domain/task.ts'
+import { openStatuses } from '../../src/domain/task-status.ts'
 import type { User, UserId, Viewer } from '../../src/domain/user.ts'
 import {
   at,

@@ -1,6 +1,6 @@
 import { listOffered } from '../../db/tasks/offered.ts'
 import { listUsers } from '../../db/users/users.ts'
-import { finishedStatuses, openStatuses } from '../../domain/task.ts'
+import { finishedStatuses, openStatuses } from '../../domain/task-status.ts'
 import { foldAccents } from '../../domain/text.ts'
 import { pickableStatuses } from '../../domain/win.ts'
 import { replaceHarmful } from '../../terminal/escapes.ts'

@@ -8,8 +8,6 @@ import { getUser } from '../../db/users/users.ts'
 import { requireSameTexts } from '../../domain/edited-texts.ts'
 import {
   type Credit,
-  finishedStatuses,
-  openStatuses,
   parseTitle,
   type Task,
   type TaskDraft,
@@ -17,6 +15,7 @@ import {
   taskFields,
 } from '../../domain/task.ts'
 import type { TaskNames, TaskReference } from '../../domain/task-reference.ts'
+import { finishedStatuses, openStatuses } from '../../domain/task-status.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import { parseUserReference, type UserReference } from '../../domain/user.ts'
 import { usageError } from '../../errors.ts'

@@ -2,8 +2,9 @@ import { defineCommand } from '../../command.ts'
 import { removeTask, requireTaskRemovable } from '../../db/tasks/changes.ts'
 import { changeEach } from '../../db/tasks/each.ts'
 import { enumerate } from '../../domain/enumerate.ts'
-import { openStatuses, type Task, taskFields } from '../../domain/task.ts'
+import { type Task, taskFields } from '../../domain/task.ts'
 import type { TaskNames } from '../../domain/task-reference.ts'
+import { openStatuses } from '../../domain/task-status.ts'
 import { success } from '../../views/answer.ts'
 import {
   askWhetherSeveral,

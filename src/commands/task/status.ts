@@ -1,14 +1,9 @@
 import { defineCommand } from '../../command.ts'
 import { getTask } from '../../db/tasks/references.ts'
 import { parseChoice } from '../../domain/choice.ts'
-import {
-  keepsNote,
-  statusesToMove,
-  type Task,
-  taskFields,
-  taskStatuses,
-} from '../../domain/task.ts'
+import { type Task, taskFields, taskStatuses } from '../../domain/task.ts'
 import { parseTaskReference, type TaskReference } from '../../domain/task-reference.ts'
+import { keepsNote, statusesToMove } from '../../domain/task-status.ts'
 import { usageError } from '../../errors.ts'
 import { taskJson } from '../../json/task.ts'
 import { statusText } from '../../views/task.ts'

@@ -1,6 +1,7 @@
 import { type Digest, type DigestTasks, isAway, isTurn, mapLists } from '../../domain/digest.ts'
 import { isRestDay } from '../../domain/rest.ts'
-import { isShownWhenDue, type RoutineId, type Task } from '../../domain/task.ts'
+import type { RoutineId, Task } from '../../domain/task.ts'
+import { isShownWhenDue } from '../../domain/task-status.ts'
 import type { CalendarDate } from '../../domain/time.ts'
 import type { User } from '../../domain/user.ts'
 import { listAbsencesOn } from '../absences/absences.ts'

@@ -12,7 +12,8 @@ import {
   type Tally,
   tallyOf,
 } from '../../domain/load.ts'
-import { type Domain, domains, efforts, openStatuses, type RoutineId } from '../../domain/task.ts'
+import { type Domain, domains, efforts, type RoutineId } from '../../domain/task.ts'
+import { openStatuses } from '../../domain/task-status.ts'
 import {
   addDays,
   type CalendarDate,

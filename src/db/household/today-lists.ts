@@ -1,11 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import {
-  isShownWhenDue,
-  openStatuses,
-  priorities,
-  type Task,
-  type TaskId,
-} from '../../domain/task.ts'
+import { priorities, type Task, type TaskId } from '../../domain/task.ts'
+import { isShownWhenDue, openStatuses } from '../../domain/task-status.ts'
 import { addDays, type CalendarDate } from '../../domain/time.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { inBatches } from '../batches.ts'

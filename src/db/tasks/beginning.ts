@@ -1,5 +1,6 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import { isOpen, type TaskId, type TaskStatus, taskStatuses } from '../../domain/task.ts'
+import { type TaskId, type TaskStatus, taskStatuses } from '../../domain/task.ts'
+import { isOpen } from '../../domain/task-status.ts'
 import type { Viewer } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'
 import { isAmongStatuses, matches, type TaskFilter } from './filter.ts'

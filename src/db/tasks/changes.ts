@@ -1,7 +1,5 @@
+import { isLive, livePrivacyError, liveTaskError } from '../../domain/live-task.ts'
 import {
-  isLive,
-  livePrivacyError,
-  liveTaskError,
   type NewTask,
   reviewedWith,
   type Task,

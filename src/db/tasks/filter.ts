@@ -3,12 +3,11 @@ import type { CategoryId } from '../../domain/category.ts'
 import {
   type Domain,
   type Effort,
-  isOpen,
-  openStatuses,
   type Priority,
   type TaskStatus,
   taskStatuses,
 } from '../../domain/task.ts'
+import { isOpen, openStatuses } from '../../domain/task-status.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db, Schema } from '../schema.ts'

@@ -1,14 +1,6 @@
-import {
-  type Completion,
-  isOpen,
-  keepsNote,
-  liveTaskError,
-  previousStatuses,
-  refusedMoveError,
-  type Task,
-  type TaskId,
-  type TaskStatus,
-} from '../../domain/task.ts'
+import { liveTaskError } from '../../domain/live-task.ts'
+import type { Completion, Task, TaskId, TaskStatus } from '../../domain/task.ts'
+import { isOpen, keepsNote, previousStatuses, refusedMoveError } from '../../domain/task-status.ts'
 import type { CalendarDate, Instant } from '../../domain/time.ts'
 import type { UserId, Viewer } from '../../domain/user.ts'
 import { requireOpenWinMove } from '../../domain/win.ts'

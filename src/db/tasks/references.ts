@@ -1,12 +1,7 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
-import {
-  openStatuses,
-  type RoutineId,
-  type Task,
-  type TaskId,
-  type TaskStatus,
-} from '../../domain/task.ts'
+import type { RoutineId, Task, TaskId, TaskStatus } from '../../domain/task.ts'
 import type { TaskReference } from '../../domain/task-reference.ts'
+import { openStatuses } from '../../domain/task-status.ts'
 import { fold } from '../../domain/text.ts'
 import type { Viewer } from '../../domain/user.ts'
 import { ambiguousError, type MomentumError, notFoundError } from '../../errors.ts'

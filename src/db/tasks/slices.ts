@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { CategoryId } from '../../domain/category.ts'
-import { domains, efforts, isOpen, priorities, type TaskStatus } from '../../domain/task.ts'
+import { domains, efforts, priorities, type TaskStatus } from '../../domain/task.ts'
+import { isOpen } from '../../domain/task-status.ts'
 import type { UserId } from '../../domain/user.ts'
 import type { Db } from '../schema.ts'
 import {

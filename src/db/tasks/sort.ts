@@ -1,5 +1,6 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
-import { domains, efforts, isOpen, priorities, taskStatuses } from '../../domain/task.ts'
+import { domains, efforts, priorities, taskStatuses } from '../../domain/task.ts'
+import { isOpen } from '../../domain/task-status.ts'
 import type { Db, Schema } from '../schema.ts'
 import { needsDueDate, type TaskFilter } from './filter.ts'
 

@@ -1,7 +1,7 @@
 import { parseRule } from '../../domain/routine/parse.ts'
 import { ruleText } from '../../domain/routine/say.ts'
 import { isRota } from '../../domain/routine/turn-choice.ts'
-import { keepsNote } from '../../domain/task.ts'
+import { keepsNote } from '../../domain/task-status.ts'
 import { nameKey } from '../../domain/text.ts'
 import { usageError } from '../../errors.ts'
 import type { Row, RowType } from './rows.ts'

@@ -14,8 +14,9 @@
 // | another one | a task, with its rule as attributes and an annotation that says it |
 // | a done one | a task |
 
+import { isLive } from '../../domain/live-task.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { isLive, type RoutineId, type Task } from '../../domain/task.ts'
+import type { RoutineId, Task } from '../../domain/task.ts'
 import { addDays, type CalendarDate, type Instant } from '../../domain/time.ts'
 import type { Surroundings, WriteTasks } from '../writing.ts'
 import { isDayThere, stampOf } from './moments.ts'

@@ -1,5 +1,6 @@
+import { isLive } from '../../domain/live-task.ts'
 import type { Routine } from '../../domain/routine/routine.ts'
-import { isLive, type Priority, type RoutineId, type Task } from '../../domain/task.ts'
+import type { Priority, RoutineId, Task } from '../../domain/task.ts'
 import type { Surroundings, WriteTasks } from '../writing.ts'
 import { writeText } from './marks.ts'
 import { repetitionOf } from './repetition.ts'

@@ -8,13 +8,8 @@ import { countByStatus } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { type BurndownWeek, weeksUntil } from '../../../src/domain/burndown.ts'
 import { effortPoints } from '../../../src/domain/effort-points.ts'
-import {
-  nextStatuses,
-  openStatuses,
-  type TaskDraft,
-  type TaskId,
-  type TaskStatus,
-} from '../../../src/domain/task.ts'
+import type { TaskDraft, TaskId, TaskStatus } from '../../../src/domain/task.ts'
+import { nextStatuses, openStatuses } from '../../../src/domain/task-status.ts'
 import { addDays, type CalendarDate, type Instant } from '../../../src/domain/time.ts'
 import type { Viewer } from '../../../src/domain/user.ts'
 import { addMember, newDatabase } from '../../support/database/database.ts'

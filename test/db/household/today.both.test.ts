@@ -4,7 +4,8 @@ import { addTask } from '../../../src/db/tasks/changes.ts'
 import { listPage } from '../../../src/db/tasks/lists.ts'
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { moveWin } from '../../../src/db/wins/moves.ts'
-import { openStatuses, type TaskId, type TaskStatus } from '../../../src/domain/task.ts'
+import type { TaskId, TaskStatus } from '../../../src/domain/task.ts'
+import { openStatuses } from '../../../src/domain/task-status.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import {
   addMember,

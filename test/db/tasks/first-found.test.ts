@@ -5,7 +5,7 @@ import type { Db } from '../../../src/db/schema.ts'
 import { listFirst } from '../../../src/db/tasks/first.ts'
 import { listTasks } from '../../../src/db/tasks/lists.ts'
 import { type Sort, sortKeys } from '../../../src/db/tasks/sort.ts'
-import { openStatuses } from '../../../src/domain/task.ts'
+import { openStatuses } from '../../../src/domain/task-status.ts'
 import { at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
 

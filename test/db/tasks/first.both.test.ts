@@ -10,13 +10,8 @@ import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { type Sort, sortKeys } from '../../../src/db/tasks/sort.ts'
 import { streamTasks } from '../../../src/db/tasks/stream.ts'
 import { parseColor } from '../../../src/domain/category.ts'
-import {
-  domains,
-  efforts,
-  openStatuses,
-  priorities,
-  taskStatuses,
-} from '../../../src/domain/task.ts'
+import { domains, efforts, priorities, taskStatuses } from '../../../src/domain/task.ts'
+import { openStatuses } from '../../../src/domain/task-status.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { draft, moveTo, writer } from '../../support/household/values.ts'
 import { isLongRun } from '../../support/long.ts'

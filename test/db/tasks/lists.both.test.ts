@@ -6,7 +6,8 @@ import { countByStatus, countTasks, listPage, listTasks } from '../../../src/db/
 import { moveTask } from '../../../src/db/tasks/moves.ts'
 import { type SortKey, sortKeys } from '../../../src/db/tasks/sort.ts'
 import type { CategoryId, Color } from '../../../src/domain/category.ts'
-import { openStatuses, type TaskId } from '../../../src/domain/task.ts'
+import type { TaskId } from '../../../src/domain/task.ts'
+import { openStatuses } from '../../../src/domain/task-status.ts'
 import {
   addMember,
   addTaskWithStatus,

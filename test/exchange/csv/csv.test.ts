@@ -4,12 +4,12 @@ import type { Routine } from '../../../src/domain/routine/routine.ts'
 import {
   domains,
   efforts,
-  keepsNote,
   priorities,
   type RoutineId,
   type Task,
   taskStatuses,
 } from '../../../src/domain/task.ts'
+import { keepsNote } from '../../../src/domain/task-status.ts'
 import { readCsv } from '../../../src/exchange/csv/read.ts'
 import { readRows } from '../../../src/exchange/csv/rows.ts'
 import { writeCsv } from '../../../src/exchange/csv/write.ts'

@@ -5,13 +5,13 @@ import type { Routine } from '../../../src/domain/routine/routine.ts'
 import {
   domains,
   efforts,
-  keepsNote,
   priorities,
   type RoutineId,
   type Task,
   type TaskId,
   taskStatuses,
 } from '../../../src/domain/task.ts'
+import { keepsNote } from '../../../src/domain/task-status.ts'
 import { readTaskwarrior } from '../../../src/exchange/taskwarrior/read.ts'
 import { writeTaskwarrior } from '../../../src/exchange/taskwarrior/write.ts'
 import { anyDate } from '../../support/domain/random-rules.ts'

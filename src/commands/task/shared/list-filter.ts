@@ -10,11 +10,11 @@ import { typedWord } from '../../../domain/shell.ts'
 import {
   domains,
   efforts,
-  openStatuses,
   priorities,
   type TaskStatus,
   taskStatuses,
 } from '../../../domain/task.ts'
+import { openStatuses } from '../../../domain/task-status.ts'
 import { isNone, nameKey, parseText } from '../../../domain/text.ts'
 import { addDays, type CalendarDate, parseInstant, startOfDay } from '../../../domain/time.ts'
 import { parseUserReference, type UserId } from '../../../domain/user.ts'

@@ -1,6 +1,7 @@
 import { type AnyCommand, type Args, defineCommand } from '../../../command.ts'
-import { parseNote, statusesToMove, type TaskStatus, taskFields } from '../../../domain/task.ts'
+import { parseNote, type TaskStatus, taskFields } from '../../../domain/task.ts'
 import type { TaskNames } from '../../../domain/task-reference.ts'
+import { statusesToMove } from '../../../domain/task-status.ts'
 import { parseCompletion, type TypedMove } from '../../shared/completion.ts'
 import { parsed, typedOptions } from '../../shared/options.ts'
 import { type Moved, moveAll, movedPage } from './moved.ts'

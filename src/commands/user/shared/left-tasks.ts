@@ -4,7 +4,8 @@ import type { PassedTurn } from '../../../db/routines/turns.ts'
 import { countTasks, listTasks } from '../../../db/tasks/lists.ts'
 import { listUsers } from '../../../db/users/users.ts'
 import type { Routine } from '../../../domain/routine/routine.ts'
-import { openStatuses, type Task } from '../../../domain/task.ts'
+import type { Task } from '../../../domain/task.ts'
+import { openStatuses } from '../../../domain/task-status.ts'
 import type { User } from '../../../domain/user.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { isOpen, type RoutineId } from '../../../domain/task.ts'
+import type { RoutineId } from '../../../domain/task.ts'
+import { isOpen } from '../../../domain/task-status.ts'
 import type { Instant } from '../../../domain/time.ts'
 import type { UserId } from '../../../domain/user.ts'
 import { isOpenWin } from '../../../domain/win.ts'

@@ -1,4 +1,4 @@
-import { isOpen } from '../../../domain/task.ts'
+import { isOpen } from '../../../domain/task-status.ts'
 import { isOpenWin } from '../../../domain/win.ts'
 import type { Row } from '../../../exchange/jsonl/rows.ts'
 import { type Entry, isApplied } from './entry.ts'

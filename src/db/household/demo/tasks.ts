@@ -1,4 +1,5 @@
-import { type Domain, keepsNote, type Priority, type TaskStatus } from '../../../domain/task.ts'
+import type { Domain, Priority, TaskStatus } from '../../../domain/task.ts'
+import { keepsNote } from '../../../domain/task-status.ts'
 import type { UserId } from '../../../domain/user.ts'
 import { batchSize, openBatchInsert } from '../../batches.ts'
 import type { Tx } from '../../schema.ts'
