@@ -6,8 +6,9 @@ import {
   type Prepared,
   prepareCase,
 } from '../support/faults/cases.ts'
+import { orderIn } from '../support/faults/order.ts'
 import { randomFrom } from '../support/faults/random.ts'
-import { runWithFault, strace, traced } from '../support/faults/strace.ts'
+import { fast, runWithFault, strace, traced } from '../support/faults/strace.ts'
 import { isLongRun, longPatience, reportCount } from '../support/long.ts'
 
 /** What goes wrong, at which system call. */
@@ -45,11 +46,14 @@ async function strikeAll(strike: (when: number) => Promise<boolean>): Promise<nu
   return strikes
 }
 
-/** How often a command makes each of the calls. */
-async function countCalls({ begin, argv, env }: Prepared): Promise<(call: string) => number> {
-  const words = ['-e', 'trace=pwrite64,fsync,unlink,link,rename']
-  const { trace } = await traced({ home: begin().folder, env }, words, argv)
-  return (call) => trace.split('\n').filter((line) => line.includes(` ${call}(`)).length
+/** A command that nothing disturbs, and the calls that it makes. */
+async function traceCalls({ begin, argv, env }: Prepared) {
+  const { folder: home } = begin()
+  const words = ['-y', '-e', 'trace=pwrite64,fsync,fdatasync,link,rename,unlink,write']
+  const { code, trace } = await traced({ home, env }, [fast, ...words], argv)
+  const count = (call: string) =>
+    trace.split('\n').filter((line) => line.includes(` ${call}(`)).length
+  return { code, inOrder: orderIn(trace, argv, home), count }
 }
 
 const random = randomFrom(74)
@@ -69,14 +73,30 @@ const commands = Object.entries(cases).map(([command, its], place) => ({ command
 
 describe.each(commands)('$command', ({ command, its, place }) => {
   let preparing: Promise<Prepared> | undefined
-  let counting: Promise<(call: string) => number> | undefined
+  let tracing: ReturnType<typeof traceCalls> | undefined
+  const prepare = () => {
+    preparing ??= prepareCase(its)
+    return preparing
+  }
+  const trace = async () => {
+    tracing ??= traceCalls(await prepare())
+    return tracing
+  }
+
+  // The answer may be read by somebody who pulls the plug.
+  test.skipIf(strace.missing)(
+    `F075 what was written is on the disk before it says so${strace.why}`,
+    async () => {
+      const { code, inOrder } = await trace()
+      expect({ code, inOrder: inOrder.toSorted((a, b) => a - b) }).toEqual({ code: 0, inOrder })
+    },
+  )
 
   test.skipIf(strace.missing).each(struckWith(its.names ?? [], place))(
     `$name at any $call leaves all of it or nothing${strace.why}`,
     { timeout: longPatience },
     async ({ call, how }) => {
-      preparing ??= prepareCase(its)
-      const prepared = await preparing
+      const prepared = await prepare()
       // Drafts are cleared away, but not by one that was killed or cannot.
       const mayLeaveDraft = how === 'signal=KILL' || call === 'unlink'
       const found: string[] = []
@@ -91,8 +111,8 @@ describe.each(commands)('$command', ({ command, its, place }) => {
       }
       // The short form strikes one of the calls.
       const strikeOne = async () => {
-        counting ??= countCalls(prepared)
-        return Number(await strike(1 + random((await counting)(call))))
+        const { count } = await trace()
+        return Number(await strike(1 + random(count(call))))
       }
       const strikes = isLongRun ? await strikeAll(strike) : await strikeOne()
       expect({ found, struck: strikes > 0 }).toEqual({ found: [], struck: true })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { bin, type Ending, runToEnd, type Start } from '../program/program.ts'
 
 // Only the calls that are asked for stop the program; strace sends no signals in this way.
-const fast = '--seccomp-bpf'
+export const fast = '--seccomp-bpf'
 
 const works = spawnSync('strace', ['-f', fast, '-o', '/dev/null', 'true']).status === 0
 
