@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Raw from 'better-sqlite3'
 import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { listChanges } from '../../src/db/history/changes.ts'
 import { listReversals } from '../../src/db/history/reversals.ts'
 import { findBurndown } from '../../src/db/household/burndown.ts'
@@ -36,7 +37,7 @@ import {
   openAsOtherProgram,
   queryRows,
 } from '../support/database/database.ts'
-import { temporaryFolder } from '../support/folder.ts'
+import { memory, temporaryFolder } from '../support/folder.ts'
 import { addRoutineRow } from '../support/household/routines.ts'
 import { completion, moveTo, writer } from '../support/household/values.ts'
 
@@ -66,7 +67,7 @@ const fill = `
   commit;
 `
 
-/** Made once, and copied for each test. */
+/** Made once, and copied. */
 let filled: Promise<Buffer> | undefined
 
 async function fillFile(): Promise<Buffer> {
@@ -76,12 +77,35 @@ async function fillFile(): Promise<Buffer> {
   return readFileSync(path)
 }
 
-async function manyTasks(statistics = ''): Promise<Db> {
+/** Files to which some statements were done; tests read them one after the other. */
+const files = new Map<string, Promise<string>>()
+
+const folder = mkdtempSync(join(memory, 'momentum-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The filled file after some statements; nothing can be written to it. */
+async function manyTasks(statements = ''): Promise<Db> {
+  const making = files.get(statements) ?? copyTo(join(folder, `${files.size}.db`), statements)
+  files.set(statements, making)
+  return opened(await making, { readonly: true })
+}
+
+/** A copy of the filled file, to which a test may write. */
+async function ownTasks(): Promise<Db> {
+  return opened(await copyTo(join(temporaryFolder(), 'momentum.db')))
+}
+
+async function copyTo(path: string, statements = ''): Promise<string> {
   filled ??= fillFile()
-  const path = join(temporaryFolder(), 'momentum.db')
   writeFileSync(path, await filled)
-  openAsOtherProgram(path).exec(statistics)
-  const db = openSqlite(path)
+  const raw = new Raw(path)
+  raw.exec(statements)
+  raw.close()
+  return path
+}
+
+function opened(path: string, options?: { readonly readonly: boolean }): Db {
+  const db = openSqlite(path, options)
   onTestFinished(() => db.destroy())
   return db
 }
@@ -455,7 +479,7 @@ test('how often each routine was done, and when last, is told by an index alone'
 })
 
 test('whose turn it is is told by indexes alone, of tasks and of what was done', async () => {
-  const db = await manyTasks()
+  const db = await ownTasks()
   const routine = { id: 1 as RoutineId, turns: 'LEAST', owner_user_id: null } as const
   await addRoutineRow(db)
   const places = [1, 2].map((id) => ({
@@ -478,7 +502,7 @@ test('whose turn it is is told by indexes alone, of tasks and of what was done',
 })
 
 test('what is done, skipped or reopened of a routine looks through no table', async () => {
-  const db = await manyTasks()
+  const db = await ownTasks()
   const task = await addRoutineRow(db)
   const seen = await getTaskById(db, null, task)
   const skip = { outcome: 'SKIPPED', note: null, today: day(0) } as const

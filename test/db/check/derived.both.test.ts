@@ -15,6 +15,7 @@ import { runStatement } from '../../support/database/statements.ts'
 import { pick } from '../../support/database/wins.ts'
 import { addRoutineRow } from '../../support/household/routines.ts'
 import { draft, toDone, writer } from '../../support/household/values.ts'
+import { isLongRun } from '../../support/long.ts'
 
 /** Alex has made task 2 private; task 3 is gone. */
 async function newHousehold(): Promise<Db> {
@@ -40,6 +41,14 @@ const wrongIn = async (db: Db) =>
   (await checkDatabase(db, at(5)))
     .filter(({ ok }) => !ok)
     .map(({ name, detail, hint }) => ({ name, detail, hint }))
+
+/**
+ * What is still wrong after a repair. On a server, the short form leaves out what makes a whole new
+ * schema there.
+ */
+async function stillWrongIn(db: Db): Promise<readonly unknown[]> {
+  return isLongRun || dialectOf(db) === 'sqlite' ? wrongIn(db) : [...(await findDerivedFaults(db))]
+}
 
 /** What was typed, and what was recorded of it. */
 async function typedIn(db: Db): Promise<unknown[]> {
@@ -127,7 +136,7 @@ test.each(damages)('F044 finds that %s %s, and repairs it', async (name, fault, 
   const typed = await typedIn(db)
   const found = await findDerivedFaults(db)
   const repaired = await repairDerived(db)
-  expect([[...found], [...repaired], await wrongIn(db), await typedIn(db)]).toEqual([
+  expect([[...found], [...repaired], await stillWrongIn(db), await typedIn(db)]).toEqual([
     [[name, fault]],
     [[name, fault]],
     [],
@@ -271,7 +280,7 @@ test.each(routineDamages)(
       left join tasks on routine_id = routines.id and tasks.status = 'BACKLOG' order by routines.id`,
     )) as Record<string, unknown>[]
     const left = rows.map((row) => Object.values(row).filter((value) => value !== null))
-    expect([[...sound], [...found], [...repaired], await wrongIn(db), left]).toEqual([
+    expect([[...sound], [...found], [...repaired], await stillWrongIn(db), left]).toEqual([
       [],
       [[name, fault]],
       [[name, fault]],

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { listAbsences } from '../../../src/db/absences/absences.ts'
 import { checkDatabase } from '../../../src/db/check/check.ts'
 import { seedDemo } from '../../../src/db/household/demo.ts'
 import { getTodayPage } from '../../../src/db/household/today.ts'
 import { listRoutines } from '../../../src/db/routines/routines.ts'
+import type { Db } from '../../../src/db/schema.ts'
 import { addTask } from '../../../src/db/tasks/changes.ts'
 import { countTasks, listTasks } from '../../../src/db/tasks/lists.ts'
 import { listLatestNotes } from '../../../src/db/tasks/notes.ts'
@@ -13,11 +14,15 @@ import { listWins } from '../../../src/db/wins/wins.ts'
 import { isOpen } from '../../../src/domain/task-status.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import { MomentumError } from '../../../src/errors.ts'
+import { findDerivedFaults } from '../../support/database/checks.ts'
 import { addMember, at, day, newDatabase } from '../../support/database/database.ts'
 import { runStatement } from '../../support/database/statements.ts'
 import { draft, writer } from '../../support/household/values.ts'
+import { isLongRun } from '../../support/long.ts'
 
 const now = new Date(at(0))
+
+const isOnServer = inject('dialect') === 'postgres'
 
 /** The first member, who alone has private tasks and routines. */
 const alex = 1 as UserId
@@ -139,6 +144,15 @@ test('a small household is this one, in every version', async () => {
   ])
 })
 
+/**
+ * What is wrong. On a server, the short form leaves out what makes a whole new schema there, which no
+ * row changes.
+ */
+async function problemsIn(db: Db): Promise<readonly unknown[]> {
+  if (isOnServer && !isLongRun) return [...(await findDerivedFaults(db))]
+  return (await checkDatabase(db, at(1))).filter(({ ok }) => !ok)
+}
+
 const sizes = [
   [0, 0],
   [0, 30],
@@ -150,8 +164,7 @@ const sizes = [
 
 test.each(sizes)('a household of %i tasks and %i days is sound', async (tasks, days) => {
   const db = await demo(tasks, days)
-  const checks = await checkDatabase(db, at(1))
-  expect([await countTasks(db, alex, {}), checks.filter(({ ok }) => !ok)]).toEqual([tasks, []])
+  expect([await countTasks(db, alex, {}), await problemsIn(db)]).toEqual([tasks, []])
 })
 
 test('is lively: wins on most days, a streak, and tasks in each state', async () => {
@@ -218,7 +231,6 @@ test('its routines are of several kinds, with what was done, skipped and missed'
   const db = await newDatabase()
   await seedDemo(db, { tasks: 0, routines: 10, days: 90 }, day(0), now)
   const routines = await listRoutines(db, { viewer: alex, today: day(0) }, { all: true })
-  const checks = await checkDatabase(db, at(1))
   const outcomes = await runStatement(
     db,
     `select outcome, count(*) as times, count(task_id) as tasks, max(on_date) as latest
@@ -236,7 +248,7 @@ test('its routines are of several kinds, with what was done, skipped and missed'
     }),
     outcomes,
     completers,
-    problems: checks.filter(({ ok }) => !ok),
+    problems: await problemsIn(db),
   }).toEqual({
     routines: [
       ['Take out the bins', 'week on tue', 'ROTATE', 'José', 'ACTIVE', '2026-11-24', 13],
@@ -269,16 +281,15 @@ test.each([
   [0, 0],
   [3, 0],
   [1, 1],
-  [30, 400],
+  [30, isOnServer && !isLongRun ? 60 : 400],
 ])('%i routines and %i days are sound', async (routines, days) => {
   const db = await newDatabase()
   await seedDemo(db, { tasks: 2, routines, days }, day(0), now)
-  const checks = await checkDatabase(db, at(1))
   const live = await runStatement(
     db,
     "select count(*) as live from tasks where routine_id is not null and status <> 'DONE'",
   )
-  expect([live, checks.filter(({ ok }) => !ok)]).toEqual([[{ live: routines }], []])
+  expect([live, await problemsIn(db)]).toEqual([[{ live: routines }], []])
 })
 
 const refused = new MomentumError(
