@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openAsOtherProgram, queryRows } from '../support/database/database.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { isLongRun } from '../support/long.ts'
 import { bin, run, start } from '../support/program/program.ts'
 
 const demo = ['db', 'seed', '--demo', '--routines', '0', '--days', '30', '--tasks']
@@ -22,8 +23,9 @@ test('whenever a restore is killed, the state before or the state after is there
   const path = join(home, 'data/momentum.db')
   mkdirSync(dirname(path))
   const found = new Set<string>()
+  const pause = isLongRun ? 20 : 120
   // From before it begins until after it has ended, however fast the computer is.
-  for (let delay = 100, isOver = false; !isOver; delay += 40) {
+  for (let delay = 100, isOver = false; !isOver; delay += pause) {
     copyFileSync(old, path)
     const child = start({ home }, process.execPath, [
       ...[bin, 'db', 'restore', backup, '--yes', '--db', path],

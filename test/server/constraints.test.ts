@@ -61,15 +61,18 @@ function isRead(change: object): boolean {
 /** A rule that is broken, or a value that its type cannot hold. */
 const refused = expect.stringMatching(/^(23514|22P02|22007|22008|22021|22003)$/)
 
-test.each([...namedChecks, ...unnamedChecks])(
-  'refuses a row of %s that breaks %s',
-  async (table, _, changes) => {
-    const db = await household()
+/** The rules of each table. To connect takes longer than to try them all. */
+const rules = Map.groupBy([...namedChecks, ...unnamedChecks], ([table]) => table)
+
+test.each([...rules])('refuses a row of %s that breaks one of its rules', async (table, its) => {
+  const db = await household()
+  for (const [, rule, changes] of its) {
     for (const change of changes.filter((each) => !isRead(each))) {
-      expect([change, await refusalOf(db, table, change)]).toEqual([change, refused])
+      const told = await refusalOf(db, table, change)
+      expect([rule, change, told]).toEqual([rule, change, refused])
     }
-  },
-)
+  }
+})
 
 test.each(requiredColumns)('refuses a row of %s without %j', async (table, columns) => {
   const db = await household()

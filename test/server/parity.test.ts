@@ -81,8 +81,10 @@ describe('both databases answer the same', { timeout: 120_000 }, () => {
         await expectSameAnswers(homes, { argv: [...words, ...form], input })
       }
     }
-    // A file goes forward again by itself.
-    await expectSameAnswers(homes, { argv: ['db', 'migrate'] })
+    if (names.some((name) => name.startsWith('db '))) {
+      // A file goes forward again by itself.
+      await expectSameAnswers(homes, { argv: ['db', 'migrate'] })
+    }
     await expectSameAnswers(homes, {
       argv: ['task', 'list', '--all', '--fields', fields, '--as', 'kim'],
     })

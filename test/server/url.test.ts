@@ -473,7 +473,7 @@ async function openHousehold(): Promise<(words: Words) => Promise<Answer>> {
   }
 }
 
-const rounds = isLongRun ? 1500 : 75
+const rounds = isLongRun ? 1500 : 40
 
 describe('F192 no password is ever shown', () => {
   test('wherever a URL with a nasty one is put, whole or broken', async () => {
@@ -498,8 +498,9 @@ describe('F192 no password is ever shown', () => {
     const answer = await openHousehold()
     const password = "K'ZKÄZ"
     const shown: unknown[] = []
-    for (const place of places) {
-      for (const url of urls) {
+    for (const [index, place] of places.entries()) {
+      // In the short form, every third URL, others for each place.
+      for (const url of isLongRun ? urls : urls.filter((_, at) => at % 3 === index % 3)) {
         const words = place(url("K'ZK%C3%84Z"))
         const told = await answer(words)
         if (shownOf(password, told).length > 0) shown.push({ ...words, told })
