@@ -26,14 +26,11 @@ async function jsonAt(home: Household, clock: Clock, ...argv: string[]) {
 /** What today, tomorrow and the days of a month are called. */
 async function daysAt(clock: Clock) {
   const home = await homeWithTask()
-  const due = async (word: string) =>
-    (await jsonAt(home, clock, 'task', 'edit', '1', '--due', word)).due_date
-  return {
-    today: (await jsonAt(home, clock, 'win', 'pick', '1')).date,
-    tomorrow: await due('tomorrow'),
-    week: await due('+1w'),
-    month: await due('+1m'),
-  }
+  const edit = async (...words: string[]) => jsonAt(home, clock, 'task', 'edit', '1', ...words)
+  const { date: today } = await jsonAt(home, clock, 'win', 'pick', '1')
+  const { starts_on: tomorrow, due_date: week } = await edit('--starts', 'tomorrow', '--due', '+1w')
+  const { due_date: month } = await edit('--due', '+1m')
+  return { today, tomorrow, week, month }
 }
 
 const zones = [

@@ -9,13 +9,13 @@ import {
 } from '../support/database/database.ts'
 import { latestNumber, steps } from '../support/database/steps.ts'
 import { addTask, readContents } from '../support/household/contents.ts'
-import { type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household } from '../support/household/household.ts'
 import { failure, sampleHousehold, success } from '../support/household/sample.ts'
 import { sample } from '../support/long.ts'
 import { execute, newSchemaUrl, serverOf } from '../support/server/server.ts'
 
 /** A household on a server, with something of everything that is kept. */
-async function fullHousehold(): Promise<Household> {
+const fullHousehold = copiesOf(async () => {
   const home = await sampleHousehold()
   await home.json('category', 'add', 'Garden', '--user', 'alex', '--color', 'green')
   await home.json('task', 'edit', 'tap', '--category', 'Garden', '--as', 'alex', '--due', '+3d')
@@ -24,7 +24,7 @@ async function fullHousehold(): Promise<Household> {
   await home.json('win', 'done')
   await home.json('login', 'sam')
   return home
-}
+})
 
 /** All of a household, and what only Alex can see, also by another place of it. */
 async function all(home: Household, ...place: readonly string[]) {
