@@ -8,6 +8,12 @@ test.each([
   ['e\u0301', 6.2],
   ['買物', 20.4],
   ['🧺', 13],
+  // Of two widths that are said of a character, the first counts.
+  ['AZ09&', 36],
+  ['MW%@—…', 58.8],
+  ['↻★', 19.6],
+  ["tr['”/-]", 33.4],
+  ['I|!.:;', 19.8],
 ])('%s takes about %d points', (text, width) => {
   expect(textWidth(text, 10)).toBeCloseTo(width)
 })
