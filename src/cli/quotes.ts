@@ -86,8 +86,7 @@ function joinBehindOptions(
 function joinDates(pieces: readonly Piece[]): Attempt {
   const joined: Piece[] = []
   for (let at = 0; at < pieces.length; ) {
-    const counts = [3, 2, 1].filter((count) => at + count <= pieces.length)
-    const next = counts.map((count) => pieces.slice(at, at + count))
+    const next = [3, 2].map((count) => pieces.slice(at, at + count))
     const [first, ...words] = next.find(isDate) ?? pieces.slice(at, at + 1)
     if (first) joined.push(words.reduce(joinPieces, first))
     at += words.length + 1
