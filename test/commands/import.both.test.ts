@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it, test } from 'vitest'
 import { tableNames } from '../../src/domain/journal.ts'
 import { essentials as words } from '../support/household/every-command.ts'
-import { copiesOf, type Household, household } from '../support/household/household.ts'
+import { copiesOf, type Household, household, screen } from '../support/household/household.ts'
 
 /** Alex and Sam on 26 November 2026. */
 const family = copiesOf(async () => {
@@ -162,6 +162,45 @@ describe('importing again', () => {
     expect(await bring(its, file, ...todo)).toEqual(
       report.kept ? report : { unchanged: file.trim().split('\n').length },
     )
+  })
+
+  it('loses what a file of another program does not say any more', async () => {
+    const its = await family()
+    const todoOf = (...lines: readonly string[]) =>
+      ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VTODO', 'UID:mow@home', 'SUMMARY:Mow', ...lines]
+        .concat('END:VTODO', 'END:VCALENDAR', '')
+        .join('\r\n')
+    const said = [
+      'DESCRIPTION:All of it',
+      'CATEGORIES:Garden',
+      'PRIORITY:1',
+      'DUE:20261201',
+      'DTSTART:20261129',
+    ]
+    const stands = [
+      ['STATUS:COMPLETED', 'COMPLETED:20261125T080000Z'],
+      ['STATUS:IN-PROCESS', 'X-MOMENTUM-STATUS:BLOCKED', 'X-MOMENTUM-STATUS-NOTE:It rains'],
+    ]
+    const fields =
+      'description,category,priority,due_date,starts_on,status,status_note,completed_on'
+    const seen: unknown[] = []
+    for (const stand of stands) {
+      await bring(its, todoOf(...said, ...stand))
+      seen.push(await its.json('task', 'show', '1', '--fields', fields))
+      await bring(its, todoOf())
+      seen.push(await its.json('task', 'show', '1', '--fields', fields))
+    }
+    const full = {
+      ...{ description: 'All of it', category: 'Garden', priority: 'URGENT' },
+      ...{ due_date: '2026-12-01', starts_on: '2026-11-29' },
+      ...{ status: 'DONE', status_note: null, completed_on: '2026-11-25' },
+    }
+    const bare = {
+      ...{ description: null, category: null, priority: 'MEDIUM', due_date: null, starts_on: null },
+      ...{ status: 'BACKLOG', status_note: null, completed_on: null },
+    }
+    const blocked = { status: 'BLOCKED', status_note: 'It rains', completed_on: null }
+    expect(seen).toEqual([full, bare, { ...full, ...blocked }, bare])
   })
 
   it('tells how to take what was kept from a file that does not show its format', async () => {
@@ -454,6 +493,17 @@ describe('private', () => {
       { title: 'Gift' },
     ])
   })
+})
+
+test.each([
+  [4999, undefined],
+  [5000, '100%'],
+])('shows at a terminal how far a long import is, but not one of %i tasks', async (count, end) => {
+  const its = await family()
+  write(its, 'Mow\n'.repeat(count))
+  const world = its.world(['import', 'in.txt', ...todo], { stderr: screen(80) })
+  const { code, stderr } = await its.runIn(world)
+  expect([code, /Importing .* (\d+%)/s.exec(stderr)?.[1]]).toEqual([0, end])
 })
 
 describe('long texts', () => {

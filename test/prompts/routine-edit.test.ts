@@ -152,7 +152,16 @@ test('routine edit asks whose turn it is, and who takes turns in which order', a
     await person.sees(question)
     person.types(keys.enter)
   }
-  await person.sees('? Whose turn is it?')
+  await person.sees(
+    [
+      '? Whose turn is it?',
+      '  Nobody’s, until somebody takes it',
+      '  Each member’s in turn',
+      '  Whoever has had the least to do',
+      '  Always Alex’s',
+      '❯ Always Sam’s',
+    ].join('\n'),
+  )
   person.types(`${keys.up}${keys.up}${keys.up}${keys.enter}`)
   await person.sees('? Who takes turns, in which order? Alex, Sam')
   person.types(`${keys.ctrlU}sam, bo${keys.enter}`)

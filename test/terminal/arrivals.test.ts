@@ -39,11 +39,11 @@ test('what was typed before and after an answer is dropped, and told once each',
 })
 
 test.each(['', ' ', '\n', '\r\n', ' \n\t'])(
-  '%j after an answer is nothing that was ignored',
-  async (rest) => {
-    const { told, arrivals } = person()
+  '%j before a question or after an answer is nothing that was ignored',
+  async (blank) => {
+    const { told, arrivals } = person(blank)
     const arriving = await arrivals.begin({ raw: false })
-    arriving.end(rest)
+    arriving.end(blank)
     expect(told).toEqual([])
   },
 )

@@ -177,6 +177,21 @@ describe('today’s page', () => {
     ])
   })
 
+  test('has as many blank lines as its length leaves room for', () => {
+    const looks = Array.from({ length: 14 }, (_, count) => {
+      const tasks = errands.slice(0, count)
+      const lists = { unowned: tasks.slice(0, 6), in_progress: tasks.slice(6) }
+      const page = { ...quiet, win: win('ACTIVE'), sections: sections(lists) }
+      const lines = todayPage(page, styleFor(80)).split('\n')
+      return `${lines.length}, ${lines.filter((line) => line === '').length} blank`
+    })
+    expect(looks).toEqual([
+      ...['7, 2 blank', '7, 2 blank', '8, 2 blank', '10, 3 blank', '11, 3 blank', '12, 3 blank'],
+      ...['15, 4 blank', '17, 5 blank', '18, 5 blank', '19, 5 blank', '20, 5 blank'],
+      ...['21, 5 blank', '22, 5 blank', '22, 5 blank'],
+    ])
+  })
+
   test('has its titles above its parts on a narrow terminal', () => {
     const page = { ...quiet, win: win('ACTIVE'), sections: busy.sections }
     expect(todayPage(page, styleFor(30)).split('\n').slice(0, 10)).toEqual([

@@ -124,6 +124,17 @@ it.each(noted)('repeats the note of task %s in the hint', async (verb) => {
   )
 })
 
+it.each([
+  [['--definition-of-done', 'It rang'], "--definition-of-done 'It rang'"],
+  [['--no-private', '--completed-by', 'sam'], '--no-private --completed-by sam'],
+])('repeats the options in the hint: %j', async (options, typed) => {
+  const home = await chores()
+  const { stderr } = await home.run('task', 'edit', 'call', 'bank', ...options)
+  expect(stderr.split('\n')[1]).toEqual(
+    `  If you mean these tasks: momentum task edit 1 2 ${typed}`,
+  )
+})
+
 it('refuses words in the same way with --yes and for a program', async () => {
   const home = await chores()
   const { code, stdout, stderr } = await home.run(

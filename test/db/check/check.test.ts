@@ -54,17 +54,17 @@ const failed = (checks: readonly { readonly name: string; readonly ok: boolean }
   checks.filter(({ ok }) => !ok).map(({ name }) => name)
 
 test.each([
-  ['the folder itself', '.'],
-  ['a folder above it', '..'],
-])('says that Syncthing copies %s', async (_, shared) => {
-  const folder = join(temporaryFolder(), 'household')
-  mkdirSync(folder)
-  mkdirSync(join(folder, shared, '.stfolder'))
+  ['its folder', '.', true],
+  ['a folder above it', '../..', true],
+  ['a folder below it', 'below', false],
+  ['no folder around it', '../beside', false],
+])('says whether a file is copied, if Syncthing copies %s', async (_, shared, isCopied) => {
+  const folder = join(temporaryFolder(), 'home', 'household')
+  mkdirSync(join(folder, shared, '.stfolder'), { recursive: true })
+  mkdirSync(folder, { recursive: true })
   const place = (await checked(await newHouseholdFile(folder))).find(({ name }) => name === 'place')
-  expect([place?.ok, place?.detail]).toEqual([
-    true,
-    'in a Syncthing folder: two computers that write at once create conflicting copies',
-  ])
+  const said = 'in a Syncthing folder: two computers that write at once create conflicting copies'
+  expect([place?.ok, place?.detail === said]).toEqual([true, isCopied])
 })
 
 test.each([

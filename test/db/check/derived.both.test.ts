@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addCategory } from '../../../src/db/categories.ts'
 import { checkDatabase } from '../../../src/db/check/check.ts'
-import { repairDerived } from '../../../src/db/check/repair.ts'
+import { derived, repairDerived } from '../../../src/db/check/repair.ts'
 import { dialectOf } from '../../../src/db/dialect.ts'
 import type { Db } from '../../../src/db/schema.ts'
 import { addTask, editTask, removeTask } from '../../../src/db/tasks/changes.ts'
@@ -61,6 +61,19 @@ async function typedIn(db: Db): Promise<unknown[]> {
     await rows('id, table_name, row_id, operation, before, after, private_to', 'changes'),
   ]
 }
+
+test('long checks say how much of them is done', async () => {
+  const db = await newHousehold()
+  const shares = new Map<string, number>()
+  for (const [name, { findFault }] of Object.entries(derived)) {
+    const advance = (share: number) => shares.set(name, (shares.get(name) ?? 0) + share)
+    await findFault(db, { seesAll: true, advance })
+  }
+  // Beside the tasks, the texts of members and categories are checked.
+  const texts = ['search texts', 2 / 3] as const
+  const onServer = [['search index', 1] as const, texts]
+  expect([...shares]).toEqual(dialectOf(db) === 'sqlite' ? [texts] : onServer)
+})
 
 /** The statements of another program that do the damage. */
 type Damage = { readonly sqlite: readonly string[]; readonly postgres: readonly string[] }
