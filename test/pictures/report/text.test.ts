@@ -86,7 +86,7 @@ test('a report says in words and numbers what its pictures show', () => {
     '3 won of 7, rest days left out',
     'A streak counts won days in a row. A rest day neither breaks it nor adds to it.',
     'Who did how much',
-    '21 points of work: about 2 hours. Nobody is recorded for 1 point.',
+    '21 points of work: about 2 hours. For 1 point, it is not recorded who did the work.',
     '| member | #tasks | #days | #share | #fair',
     '| Sam | #3 | #8 | #80% | #53%',
     '| Kim | #1 | #7 | #20% | #47%',
