@@ -7,7 +7,7 @@ import { type CalendarDate, toParts } from '../../../src/domain/time.ts'
 import { anyAfterRule, anyCalendarRule, anyDate } from '../../support/domain/random-rules.ts'
 import { isLongRun, reportCount } from '../../support/long.ts'
 
-const rules = isLongRun ? 20_000 : 2000
+const rules = isLongRun ? 20_000 : 5000
 const dates = 8
 
 /**
