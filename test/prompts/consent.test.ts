@@ -46,6 +46,18 @@ test.each(losses)('$command asks first, and Enter alone means no', async ({ argv
   expect(await readContents(home)).toEqual(before)
 })
 
+test.each([
+  [5, '“Fix the tap”, “Task 2”, “Task 3”, “Task 4” and “Task 5”'],
+  [6, '“Fix the tap”, “Task 2”, “Task 3”, “Task 4” and 2 other tasks'],
+])('a question about %i tasks names a few of them', async (count, named) => {
+  const home = await householdWithTask()
+  for (let id = 2; id <= count; id += 1) await addTask(home, `Task ${id}`)
+  const person = terminal(home, ['task', 'remove', `1-${count}`], 120)
+  await person.sees(`Delete ${named}? (You can undo this.) (y/N)`)
+  person.types(keys.enter)
+  expect(await person.ends()).toEqual(130)
+})
+
 test.each(losses)('$command asks nothing with --yes', async ({ argv, question }) => {
   const home = await householdWithTask()
   const person = terminal(home, [...argv, '--yes'])

@@ -239,6 +239,25 @@ describe('writeTaskwarrior', () => {
     const [item] = await writeItems([live(routine)], [routine])
     expect(item.recur).toBe(recur)
   })
+
+  // Not every month has the 29th to the 31st.
+  it.each([
+    ['month on 1', '2026-12-01', 'monthly'],
+    ['month on 28', '2026-11-28', 'monthly'],
+    ['month on 29', '2026-11-29', undefined],
+    ['month on last day', '2027-02-28', undefined],
+    ['month', '2026-11-28', 'monthly'],
+    ['month', '2026-11-29', undefined],
+    ['year', '2027-02-28', 'yearly'],
+    ['year', '2028-02-29', undefined],
+  ])('says %s from %s as %s', async (rule, date, recur) => {
+    const routine = routineValue({ rule, start_date: date })
+    const [item] = await writeItems(
+      [live(routine, { occurrence_date: date, due_date: date })],
+      [routine],
+    )
+    expect(item.recur).toBe(recur)
+  })
 })
 
 describe('a round trip', () => {

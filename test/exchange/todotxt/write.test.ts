@@ -81,6 +81,21 @@ describe('writeTodotxt', () => {
     },
   )
 
+  it.each([
+    ['month on 1', '2026-12-01', ' rec:+1m'],
+    ['month on 28', '2026-11-28', ' rec:+1m'],
+    ['month on 29', '2026-11-29', ''],
+    ['year on 28 feb', '2027-02-28', ' rec:+1y'],
+    ['year on 29 feb', '2028-02-29', ''],
+    ['4 weeks', '2026-11-30', ' rec:+4w'],
+  ])('says the routine %s from %s, if all months have its day:%s', async (rule, date, word) => {
+    const task = taskValue({ routine_id: 3, due_date: date, occurrence_date: date })
+    const routines = new Map([[3 as RoutineId, routineValue({ id: 3, rule })]])
+    expect(await written(writeTodotxt, [task], routines)).toBe(
+      `(C) 2026-11-20 Fix the tap due:${date}${word}\n`,
+    )
+  })
+
   it('does not say that a routine repeats for ever or on another day than it does', async () => {
     const dates = { due_date: '2026-11-24', occurrence_date: '2026-11-24' }
     const tasks = [

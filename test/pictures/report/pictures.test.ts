@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { weeksUntil } from '../../../src/domain/burndown.ts'
 import type { Report } from '../../../src/domain/report.ts'
 import type { CalendarDate } from '../../../src/domain/time.ts'
 import { winYearOf } from '../../../src/domain/win-year.ts'
@@ -154,6 +155,41 @@ describe('Daily Wins', () => {
       '<title id="wins-title">Daily Wins of 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025 and 2026</title>',
     )
   })
+})
+
+const counts = { active: 0, paused: 1, blocked: 2 }
+const weeksOf = (number: number) =>
+  weeksUntil(date('2026-11-26'), number).map((week, place) => ({
+    ...week,
+    ...counts,
+    backlog: 3 * place,
+    done: place % 4,
+  }))
+const lastDays = [
+  { date: date('2025-12-30'), status: 'DONE' },
+  { date: date('2026-01-01'), status: 'DONE' },
+] as const
+
+test.each<[string, PictureName, Partial<Report>]>([
+  ['five weeks', 'burndown', { burndown: weeksOf(5) }],
+  ['forty weeks', 'burndown', { burndown: weeksOf(40) }],
+  [
+    'two years',
+    'wins',
+    {
+      from: date('2025-12-29'),
+      until: date('2026-01-02'),
+      began: date('2025-12-29'),
+      years: [2025, 2026].map((year) => winYearOf(year, lastDays, [], date('2026-01-02'))),
+    },
+  ],
+])('a picture of %s looks as it should: %s', async (what, name, report) => {
+  // Days of which nothing is shown are all alike.
+  const lines = drawn(report, name).filter(
+    (line, place, all) => ![line, all[place + 1]].some((each) => each?.includes('class="line" x')),
+  )
+  const file = `drawn/${name}-of-${what.replaceAll(' ', '-')}.txt`
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(file)
 })
 
 test('a picture holds no character that XML forbids', () => {

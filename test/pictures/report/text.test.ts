@@ -56,7 +56,7 @@ const report = emptyReport({
 function textOf(page: string): readonly string[] {
   return page
     .slice(page.indexOf('<body'))
-    .replace(/<svg.*?<\/svg>/gs, '')
+    .replace(/<svg.*?<\/svg>|<\/?bdi>/gs, '')
     .replace(/<t[hd][^>]* class="n"[^>]*>/g, '| #')
     .replace(/<t[hd]\b[^>]*>/g, '| ')
     .replace(/<(tr|p|h\d|dt|dd|summary)\b[^>]*>/g, '\n')
@@ -110,6 +110,47 @@ test('a report says in words and numbers what its pictures show', () => {
     '| Week of 16 Nov',
     '| Sun 22 | Mow | –',
     '… and 1 earlier task.',
+    'Private tasks are not in this report.',
+  ])
+})
+
+test('a member’s report says what is only the member’s, and what is of all', () => {
+  const ofHousehold = new Set(textOf(reportPage(report)))
+  const own = textOf(reportPage({ ...report, user: 'Sam', isPrivate: true }))
+  expect(own.filter((line) => !ofHousehold.has(line))).toEqual([
+    'Report for Sam',
+    'The household won 1 of 6 days. Its streak is 2 days long. Sam did 3 tasks. 10 tasks are open now, 1 of them blocked.',
+    'This is about the whole household. 21 points of work: about 2 hours. For 1 point, it is not recorded who did the work.',
+    'These are the tasks that Sam owns.',
+    'These are the times that were the turn of Sam, or that Sam did.',
+    '3 tasks by Sam, latest first.',
+    'This report contains your private tasks. Keep that in mind before you share it.',
+  ])
+})
+
+test('a report of nothing says so in each part', () => {
+  expect(textOf(reportPage(emptyReport({ user: 'Sam' }))).slice(3)).toEqual([
+    'No day was won. Sam did no task. No task is open now.',
+    'Daily Wins',
+    '2026: 0 days won.',
+    'Month by month',
+    'Nothing to count in 2026.',
+    'Streaks',
+    'Current streak',
+    '0 days',
+    'Longest streak',
+    '0 days',
+    'A streak counts won days in a row. A rest day neither breaks it nor adds to it.',
+    'Who did how much',
+    'This is about the whole household. No task was done in this time.',
+    'Open tasks',
+    'These are the tasks that Sam owns.',
+    'No task was open, and none was done.',
+    'Routines',
+    'These are the times that were the turn of Sam, or that Sam did.',
+    'No routine was planned for these days.',
+    'What was done',
+    'No task was done by Sam.',
     'Private tasks are not in this report.',
   ])
 })
