@@ -1,4 +1,4 @@
-import { chownSync } from 'node:fs'
+import { chownSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readFiles } from '../support/database/database.ts'
@@ -66,6 +66,15 @@ test('an earlier state is put in the file’s place by nobody but its owner', as
     await asAnother(home, 'db', 'restore', join(home.folder, 'backup.db')),
     await readContents(home),
   ]).toEqual([ownersAlone('restore a backup'), before])
+})
+
+test('an earlier state is put where the file is missing by anybody', async () => {
+  const home = await householdWithPassword()
+  await home.json('db', 'backup', 'backup.db')
+  const before = await readContents(home)
+  rmSync(home.database)
+  const answer = await asAnother(home, 'db', 'restore', join(home.folder, 'backup.db'))
+  expect([answer.code, answer.stderr, await readContents(home)]).toEqual([0, '', before])
 })
 
 test.each([

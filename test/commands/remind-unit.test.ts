@@ -68,12 +68,15 @@ it('names a server without its password, and leaves it to the settings file', as
   const saved = await home.run('remind', '--unit', 'cron')
   home.env.MOMENTUM_DB = 'postgres://sam:secret@homeserver/home?sslmode=require'
   const set = await home.run('remind', '--unit', 'cron')
+  home.env.MOMENTUM_DB = 'postgres://sam@homeserver/home'
+  const without = await home.run('remind', '--unit', 'cron')
   const lineWith = (variables: string) => [
     '# Add this line to your crontab: crontab -e',
     `0 8 * * * ${variables}MOMENTUM_TZ=UTC /opt/node /opt/momentum.js remind`,
   ]
-  expect([saved, set]).toEqual([
+  expect([saved, without, set]).toEqual([
     success(...lineWith('')),
+    success(...lineWith('MOMENTUM_DB=postgres://sam@homeserver/home ')),
     {
       ...success(...lineWith("MOMENTUM_DB='postgres://sam@homeserver/home?sslmode=require' ")),
       stderr: [

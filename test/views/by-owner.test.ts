@@ -11,6 +11,8 @@ test.each([
   [16, ['Bins', 'Dishes', 'Windows'], 'Bi… · and 2 more'],
   [26, ['Bins', 'Dishes', 'Windows', 'Oven'], 'Bins · Dishes · and 2 more'],
   [25, ['Bins', 'Dishes', 'Windows', 'Oven'], 'Bins · and 3 more'],
+  [31, ['Bins', 'Oven', 'Rent', 'Iron the shirts'], 'Bins · Oven · Rent · and 1 more'],
+  [30, ['Bins', 'Oven', 'Rent', 'Iron the shirts'], 'Bins · Oven · and 2 more'],
   [10, ['Clean the windows'], 'Clean the…'],
   [8, ['Clean', 'Paint'], '… · and 1 more'],
   [0, ['Clean'], '…'],

@@ -84,6 +84,7 @@ test('a large household has a little of everything', async () => {
     statusesAndNotes: count(
       tasks.map(({ status, status_note }) => `${status} ${has(status_note)}`),
     ),
+    numbered: count(tasks.map(({ title }) => / \(\d+\)$/.exec(title)?.[0] ?? 'not')),
   }).toEqual({
     priorities: { LOW: 183, MEDIUM: 596, HIGH: 186, URGENT: 35 },
     owners: { yes: 809, no: 191 },
@@ -94,6 +95,7 @@ test('a large household has a little of everything', async () => {
       ...{ 'DONE no': 518, 'BACKLOG no': 371, 'ACTIVE no': 1 },
       ...{ 'PAUSED yes': 45, 'BLOCKED yes': 36, 'ABANDONED yes': 29 },
     },
+    numbered: { not: 1000 },
   })
 })
 
