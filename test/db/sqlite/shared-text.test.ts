@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { writeSharedText } from '../../../src/db/sqlite/shared-text.ts'
+import { readSharedFile, writeSharedText } from '../../../src/db/sqlite/shared-text.ts'
 import { temporaryFolder } from '../../support/folder.ts'
 
 /** What is in a folder: the mode and the text of each file. */
@@ -85,4 +85,19 @@ test.skipIf(process.getuid?.() !== 0)('a full disk is told with the name of the 
   } finally {
     spawnSync('umount', [folder])
   }
+})
+
+test.each([0, 1, 2 ** 20 - 1, 2 ** 20])(
+  'a file of %i bytes is read, where 1 MiB may be',
+  (bytes) => {
+    const path = join(temporaryFolder(), 'in.txt')
+    writeFileSync(path, 'a'.repeat(bytes))
+    expect(Buffer.from(readSharedFile(path, 1)).toString() === 'a'.repeat(bytes)).toBe(true)
+  },
+)
+
+test('a file of one byte more than may be is refused', () => {
+  const path = join(temporaryFolder(), 'in.txt')
+  writeFileSync(path, 'a'.repeat(2 ** 20 + 1))
+  expect(() => readSharedFile(path, 1)).toThrow(`“${path}” is larger than 1 MiB.`)
 })

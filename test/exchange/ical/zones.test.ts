@@ -117,6 +117,18 @@ test('of the zones of a hostile file, only some are followed', () => {
 })
 
 test.each([
+  [2099, true],
+  [2098, false],
+])('a zone is followed if all its rules together have 4500 years: one from %i', (last, isKnown) => {
+  const rule = (year: number) =>
+    change('STANDARD', '+0000', '+0100', `DTSTART:${year}0101T000000`, yearly)
+  const years = [...Array.from({ length: 8 }, () => 1600), 1601, last]
+  const text = ['BEGIN:VTIMEZONE', 'TZID:Own', ...years.flatMap(rule), 'END:VTIMEZONE'].join('\n')
+  const { zones } = readComponents(text, new Set(), new Findings())
+  expect(openZones(zones)('Own', Date.UTC(2026, 6)) !== undefined).toBe(isKnown)
+})
+
+test.each([
   ['Europe/Berlin', 1],
   ['/freeassociation.sourceforge.net/America/New_York', -5],
   ['/a/b/c/America/Argentina/Buenos_Aires', -3],
