@@ -12,6 +12,7 @@ import { listUsers } from '../../../src/db/users/users.ts'
 import { listRestDays } from '../../../src/db/wins/rest-days.ts'
 import { listWins } from '../../../src/db/wins/wins.ts'
 import { isOpen } from '../../../src/domain/task-status.ts'
+import { type CalendarDate, daysBetween } from '../../../src/domain/time.ts'
 import type { UserId } from '../../../src/domain/user.ts'
 import { MomentumError } from '../../../src/errors.ts'
 import { findDerivedFaults } from '../../support/database/checks.ts'
@@ -327,6 +328,29 @@ test('the demo is not repeated', async () => {
     refused,
   )
   expect(await countTasks(db, null, {})).toEqual(5)
+})
+
+test('chores of the demo are as old, and take as long, as those of a family', async () => {
+  const db = await newDatabase()
+  await seedDemo(db, { tasks: 60, routines: 0, days: 90 }, day(0), now)
+  const days = (from: string, until: string) =>
+    daysBetween(from.slice(0, 10) as CalendarDate, until.slice(0, 10) as CalendarDate)
+  const tasks = await listTasks(db, alex, {})
+  const done = tasks.filter(({ status }) => status === 'DONE')
+  const sorted = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b).join(' ')
+  expect({
+    ages: sorted(
+      tasks.flatMap((task) => (isOpen(task.status) ? days(task.created_at, day(0)) : [])),
+    ),
+    took: sorted(done.map((task) => days(task.created_at, task.completed_on ?? ''))),
+    late: sorted(
+      done.flatMap((task) => (task.due_date ? days(task.due_date, task.completed_on ?? '') : [])),
+    ),
+  }).toEqual({
+    ages: '2 3 3 3 4 4 5 5 6 6 6 8 8 9 9 11 11 16 16 21 21 30 30 45 45 60 60',
+    took: '1 2 4 4 4 6 8 10 21 22 25 27 27 28 30 31 34 36 38 39 47 54 56 56 61 66 68 69 70 74 86 86',
+    late: '-3 -3 -3 -2 -2 -2 -1 -1 -1 0 0 0 2 3 6 7 15 24 36',
+  })
 })
 
 test('the default household has a bit of everything that a family has', async () => {
