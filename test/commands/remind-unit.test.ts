@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { household, screen } from '../support/household/household.ts'
-import { jsonFailure, success, usageFailure } from '../support/household/sample.ts'
+import { success, usageFailure } from '../support/household/sample.ts'
 
 it('prints a line for cron with what was typed, and without the household', async () => {
   const home = household()
@@ -101,17 +101,6 @@ it('finds the settings and the logins where they are now', async () => {
       `MOMENTUM_DB=${home.database} MOMENTUM_TZ=UTC /opt/node /opt/momentum.js remind`,
     ].join(' '),
   )
-})
-
-it('gives a program only the fields that it wants', async () => {
-  const home = household()
-  expect([
-    await home.json('remind', '--unit', 'cron', '--fields', 'unit'),
-    await home.run('remind', '--unit', 'cron', '--fields', 'date', '--json'),
-  ]).toEqual([
-    { unit: 'cron' },
-    jsonFailure(2, 'usage', 'There is no field “date” here: choose from unit and files.', null),
-  ])
 })
 
 it('refuses a unit that it does not know, and a time that makes no sense', async () => {
