@@ -86,7 +86,11 @@ function addOccurring(command: Command, entries: readonly OptionEntry[], argv: r
   if (typed.length === 0) return
   const hasShort = typed.some(isShort)
   const words = typed.map((word) => word.split('=', 1)[0])
-  const occurs = (flag: string) => words.includes(flag) || (hasShort && isShort(flag))
+  const occurs = (flag: string) =>
+    words.includes(flag) ||
+    // Commander takes an option for given if it knows only the one that switches it off.
+    words.includes(flag.replace('--', '--no-')) ||
+    (hasShort && isShort(flag))
   addOptions(
     command,
     entries.filter(([flags]) => namesOfOption(flags).some(occurs)),

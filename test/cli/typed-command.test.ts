@@ -40,6 +40,17 @@ test.each(commands.map((argv) => ({ argv })))('understands $argv as the whole', 
   expect(typed).toEqual(understoodBy(buildProgram, argv))
 })
 
+test.each([
+  { argv: ['add', 'Milk', '--note', '--no-private'] },
+  { argv: ['task', 'edit', '3', '--title', '--no-private'] },
+  { argv: ['task', 'edit', '3', '--title=x', '--no-private'] },
+  { argv: ['routine', 'edit', '3', '--title', '--private'] },
+])('understands $argv as the whole, where an option is a value', ({ argv }) => {
+  const typed = understoodBy(buildTyped, argv)
+  expect(typed).toBeDefined()
+  expect(typed).toEqual(understoodBy(buildProgram, argv))
+})
+
 const flags = [...globalOptions, ...verbs.flatMap(({ options = [] }) => options)].flatMap(
   ([flag]) => namesOfOption(flag),
 )
