@@ -12,6 +12,7 @@
 // A spreadsheet of another country may separate cells with semicolons; both are read, and tabs.
 
 import { usageError } from '../../errors.ts'
+import { quote } from '../fields.ts'
 import type { FileRecords, ReadFile } from '../records.ts'
 import { TaskObjects, type TaskValues } from '../task-object.ts'
 import { isUnsafe } from './cells.ts'
@@ -66,13 +67,13 @@ function parseHeader({ cells }: Row): readonly string[] {
   }
   const first = new Map(keys.map((key, index) => [key, index] as const).reverse())
   const double = keys.find((key, index) => key !== '' && first.get(key) !== index)
-  if (double !== undefined) throw usageError(`The first row has two columns “${double}”.`)
+  if (double !== undefined) throw usageError(`The first row has two columns ${quote(double)}.`)
   return keys
 }
 
 function quoteNames(cells: readonly string[]): string {
   const named = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  const names = named.slice(0, 10).map((cell) => `“${cell.slice(0, 40)}”`)
+  const names = named.slice(0, 10).map(quote)
   return [...names, ...(named.length > names.length ? ['…'] : [])].join(', ')
 }
 

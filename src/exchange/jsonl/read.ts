@@ -1,4 +1,5 @@
 import { MomentumError, usageError } from '../../errors.ts'
+import { quote } from '../fields.ts'
 import { Findings, maxRecords } from '../records.ts'
 import { checkedRow, identityOf } from './check.ts'
 import {
@@ -115,7 +116,8 @@ class Reader {
     const { type } = value
     if (typeof type !== 'string') throw usageError('Missing type, such as "type":"task".')
     const known = rowTypes.find((each) => each === type)
-    if (known === undefined) this.#lose(`rows of the type “${type}”`, type, 'rows of other types')
+    if (known === undefined)
+      this.#lose(`rows of the type ${quote(type)}`, type, 'rows of other types')
     else this.#addRow(known, value, line)
   }
 
@@ -128,7 +130,7 @@ class Reader {
     if (type !== 'rest' && type !== 'note') this.#requireFirst(identityOf(type, row), line)
     for (const key of Object.keys(value)) {
       if (key !== 'type' && !Object.hasOwn(rowFields[type], key)) {
-        this.#lose(`values of “${key}”`, key, 'other unknown values')
+        this.#lose(`values of ${quote(key)}`, key, 'other unknown values')
       }
     }
     const rows: PlacedRow<Type>[] = this.#rows[type]

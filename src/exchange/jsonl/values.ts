@@ -3,6 +3,7 @@ import type { DayOfYear } from '../../domain/routine/routine.ts'
 import { parseLine } from '../../domain/text.ts'
 import { type CalendarDate, type Instant, parseInstant } from '../../domain/time.ts'
 import { usageError } from '../../errors.ts'
+import { quote } from '../fields.ts'
 
 /**
  * Reads one value of a row.
@@ -78,7 +79,7 @@ export const uuid: ReadValue<string> = (value, name) => {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(given)) {
     return given
   }
-  throw usageError(`${name} is “${given}”, not a UUID of version 4.`)
+  throw usageError(`${name} is ${quote(given)}, not a UUID of version 4.`)
 }
 
 /** A day of the years 1 to 9999. */
@@ -89,7 +90,7 @@ export const date: ReadValue<CalendarDate> = (value, name) => {
     // The text is a date as the database stores it.
     return given as CalendarDate
   }
-  throw usageError(`${name} is “${given}”, not a date (YYYY-MM-DD).`)
+  throw usageError(`${name} is ${quote(given)}, not a date (YYYY-MM-DD).`)
 }
 
 /** A moment of the years 1 to 9999. */
@@ -97,7 +98,7 @@ export const instant: ReadValue<Instant> = (value, name) => {
   const given = shortText(value, name)
   const found = parseInstant(given)
   if (found !== undefined && /^\d{4}-/.test(found) && isOfOurYears(found)) return found
-  throw usageError(`${name} is “${given}”, not a moment (YYYY-MM-DDThh:mm:ss.sssZ).`)
+  throw usageError(`${name} is ${quote(given)}, not a moment (YYYY-MM-DDThh:mm:ss.sssZ).`)
 }
 
 /** A day of any year, as `MM-DD`. */
@@ -105,7 +106,7 @@ export const dayOfYear: ReadValue<DayOfYear> = (value, name) => {
   const given = shortText(value, name)
   const time = /^\d\d-\d\d$/.test(given) ? Date.parse(`2000-${given}T00:00:00Z`) : Number.NaN
   if (!Number.isNaN(time) && isoDay(time) === `2000-${given}`) return given as DayOfYear
-  throw usageError(`${name} is “${given}”, not a day of the year (MM-DD).`)
+  throw usageError(`${name} is ${quote(given)}, not a day of the year (MM-DD).`)
 }
 
 /** A list of values. */

@@ -24,6 +24,7 @@
 import type { Priority } from '../../domain/task.ts'
 import { usageError } from '../../errors.ts'
 import { type Row, readRows } from '../csv/rows.ts'
+import { quote } from '../fields.ts'
 import { newIdentities } from '../identity.ts'
 import { type FileRecords, Findings, type ReadFile, type Reading } from '../records.ts'
 import { type Cell, readWhen, type When } from './when.ts'
@@ -49,7 +50,7 @@ export const readTodoist: ReadFile = (text, reading): FileRecords => {
 function parseHeader({ cells }: Row): ReadonlyMap<string, number> {
   const columns = new Map(cells.map((cell, index) => [cell.trim().toUpperCase(), index]))
   if (columns.has('TYPE') && columns.has('CONTENT')) return columns
-  const names = cells.slice(0, 10).map((cell) => `“${cell.trim().slice(0, 40)}”`)
+  const names = cells.slice(0, 10).map(quote)
   throw usageError(
     `The first row of a file from Todoist has TYPE and CONTENT; this one has ${names.join(', ')}.`,
   )
@@ -104,7 +105,7 @@ class Project {
     else if (type === 'note') this.#addNote(cell('CONTENT'))
     else if (type === 'section') this.#beginSection(cell('CONTENT'))
     else if (type !== 'meta' && !type.startsWith('view_style')) {
-      const message = `The type “${type.slice(0, 40)}” is none of task, section and note.`
+      const message = `The type ${quote(type)} is none of task, section and note.`
       this.findings.fault(row.line, message)
     }
   }

@@ -138,6 +138,7 @@ describe('readTodoist', () => {
     ['task,Bins,1,1,2026-02-30', 'The date 2026-02-30 does not exist.'],
     ['task,Bins,1,1,99999-01-01', 'The date 99999-01-01 does not exist.'],
     ['odd,Bins,1,1,', 'The type “odd” is none of task, section and note.'],
+    ['"odd\nkind",Bins,1,1,', 'The type “odd kind” is none of task, section and note.'],
     ['task,"Bins"x,1,1,', 'A quotation mark inside of quotes must be doubled.'],
   ])('refuses the row %s, with its notes', async (row, message) => {
     const text = `TYPE,CONTENT,PRIORITY,INDENT,DATE\ntask,Tap,,,\n${row}\nnote,n,,,\ntask,Door,,,\n`
