@@ -11,6 +11,7 @@ import {
 import { keepsNote } from '../domain/task-status.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
 import { MomentumError, usageError } from '../errors.ts'
+import { oneLine } from './one-line.ts'
 import type { Reading, TaskRecord, Template } from './records.ts'
 
 /** What a record gives to a task or a routine, checked as if it had been typed. */
@@ -124,7 +125,7 @@ export function completionOf(
 
 /** The sentence of what is wrong with a record. @throws what is no error about a value */
 export function faultOf(error: unknown): string {
-  if (error instanceof MomentumError && error.code !== 'database') return error.message
+  if (error instanceof MomentumError && error.code !== 'database') return oneLine(error.message)
   throw error
 }
 

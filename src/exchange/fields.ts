@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/time.ts'
 import { usageError } from '../errors.ts'
 import { isoDay } from './days.ts'
+import { oneLine } from './one-line.ts'
 
 /** An object of a JSON file. What it says is null, or not there, is undefined to the functions. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -108,10 +109,7 @@ function notADateError(key: string, text: string) {
 
 /** A text of a file as a part of a sentence: in quotation marks, on one line, and not too long. */
 export function quote(text: string): string {
-  const line = text.slice(0, 200).replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim()
+  const line = oneLine(text.slice(0, 200)).trim()
   const characters = [...line]
   return characters.length > 60 ? `“${characters.slice(0, 59).join('')}…”` : `“${line}”`
 }
-
-/** Line breaks, tabs and control characters. */
-const unprintable = /[^ -~\xa0-\u2027\u202a-\uffff]+/g

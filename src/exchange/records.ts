@@ -2,6 +2,7 @@ import type { Outcome, RoutineMode, TurnMode } from '../domain/routine/routine.t
 import type { Season } from '../domain/routine/season.ts'
 import type { Domain, Effort, Priority, Task, TaskStatus } from '../domain/task.ts'
 import type { CalendarDate, Instant } from '../domain/time.ts'
+import { oneLine } from './one-line.ts'
 import type { Surroundings } from './writing.ts'
 
 /** What a reader needs to know to understand a file. */
@@ -145,7 +146,7 @@ export class Findings {
   }
 
   fault(line: number, message: string): void {
-    this.faults.push({ line, message })
+    this.faults.push({ line, message: oneLine(message) })
   }
 
   /** Whether a file has so many records that it is refused, and reading on would be of no use. */

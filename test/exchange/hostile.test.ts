@@ -48,6 +48,7 @@ const oddTexts = [
   '__proto__',
   'constructor',
   '\u200b',
+  'two\nlines',
   '\u0007\u001b[2J',
   '\ud800',
   '\u202e',
