@@ -21,7 +21,7 @@ import { paragraph } from '../terminal/layout.ts'
 import { withHints } from '../views/answer.ts'
 import { pageFileAnswer } from '../views/page-file.ts'
 import { sheetText } from '../views/sheet.ts'
-import { flag, option, parsed, typedOptions } from './shared/options.ts'
+import { option, parsed, typedOptions } from './shared/options.ts'
 import { parseOutFile } from './shared/out-file.ts'
 import { type PageFile, parseOpen, writePage } from './shared/page-file.ts'
 
@@ -56,7 +56,7 @@ export default defineCommand<Input, Output>({
     return {
       monday: week ?? startOfWeek(context.today),
       for: parsed(args, 'for', parseUserReference),
-      ...parseForm(args, context),
+      ...parseForm(args, context, isOpened),
       target: (await parseOutFile(args, context)) ?? (isOpened ? 'cache' : undefined),
       isOpened,
       toPrint: hintToPrint(args, context),
@@ -100,13 +100,16 @@ function isToFile(args: Args): boolean {
  *
  * @throws MomentumError `usage` for paper or a browser with a format that has no pages
  */
-function parseForm(args: Args, context: Context): Pick<Input, 'format' | 'paper'> {
+function parseForm(
+  args: Args,
+  context: Context,
+  isOpened: boolean,
+): Pick<Input, 'format' | 'paper'> {
   const paper = parsed(args, 'paper', parsePaperSize)
-  const isOpened = flag(args, 'open')
   const isRead = context.interactive && !isToFile(args) && !isOpened && paper === undefined
   const format = parsed(args, 'format', parseSheetFormat) ?? (isRead ? 'text' : 'html')
   if (isOpened && format !== 'html') {
-    throw usageError('--open goes with --format html: that is what a browser prints.')
+    throw usageError('--open goes with --format html: text and md are not for browsers.')
   }
   if (paper === undefined || format === 'html') return { format, paper: paper ?? 'a4' }
   throw usageError('--paper goes with --format html: text has no pages.')

@@ -84,7 +84,7 @@ it.each([
   ],
   [
     ['sheet', '--open', '--format', 'text'],
-    '--open goes with --format html: that is what a browser prints.',
+    '--open goes with --format html: text and md are not for browsers.',
     undefined,
   ],
 ])('%j is refused', async (words, message, hint) => {

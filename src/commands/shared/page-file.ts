@@ -6,7 +6,7 @@ import { usageError } from '../../errors.ts'
 import { flag, option } from './options.ts'
 import type { OutFile } from './out-file.ts'
 
-/** Where a page goes that a browser may show: a file, or the cache, where only its owner reads it. */
+/** Where a page goes that a browser may show: a file, or the cache, which only its owner reads. */
 export type PageFile = OutFile | 'cache'
 
 /**

@@ -148,7 +148,7 @@ test('a small household is this one, in every version', async () => {
 })
 
 /**
- * What is wrong. On a server, the short form leaves out what makes a whole new schema there, which no
+ * What is wrong. On a server, the short form leaves out what makes a whole new schema, which no
  * row changes.
  */
 async function problemsIn(db: Db): Promise<readonly unknown[]> {
